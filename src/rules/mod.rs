@@ -1,0 +1,141 @@
+//! The ordered rule table, and what a rule is made of.
+//!
+//! [`RULES`] is the one place that says which rules exist and in which order they run. The engine,
+//! the options, the TypeScript types, the page's switches and the reference are all made from it.
+//! A rule is a constant in a file of its own; adding one touches that file and one line here.
+
+use crate::line::{Line, Out, Tips};
+
+/// A text in both languages of the product, Arabic first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Text {
+    /// Modern Standard Arabic.
+    pub ar: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// What a rule is for; the families run in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Family {
+    /// Lossless repair, on by default.
+    Repair,
+    /// Typography.
+    Publish,
+    /// Lossy folding for search and comparison.
+    Fold,
+    /// Removal of noise.
+    Strip,
+}
+
+/// The settings that a rule takes besides `false` (off) and `true` (its default).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settings {
+    /// On or off.
+    Switch,
+    /// One of these names; `true` means the first.
+    OneOf(&'static [&'static str]),
+    /// Any of these names; `true` means the set in `default` (a bit a name, in order).
+    AnyOf {
+        /// The names, each standing for the bit of its place.
+        names: &'static [&'static str],
+        /// The bits that `true` stands for.
+        default: u32,
+    },
+}
+
+/// A compiled setting: 0 is off; a switch is 1; a choice is its place plus one; a set is its bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Setting(pub u32);
+
+impl Setting {
+    /// The rule does not run.
+    pub const OFF: Setting = Setting(0);
+    /// Whether the rule runs.
+    pub const fn is_on(self) -> bool {
+        self.0 != 0
+    }
+    /// Whether the choice or the member of a set at this place is meant by a set's bits.
+    pub const fn has(self, place: u32) -> bool {
+        self.0 & (1 << place) != 0
+    }
+    /// The place of the choice, for rules with [`Settings::OneOf`].
+    pub const fn choice(self) -> usize {
+        (self.0 as usize).saturating_sub(1)
+    }
+}
+
+/// One worked example, shown in the page and in the reference, and run as a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Example {
+    /// The text as found.
+    pub before: &'static str,
+    /// What this rule alone, with its default setting, makes of it.
+    pub after: &'static str,
+}
+
+/// What a context-free rule makes of one code unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mapped {
+    /// It stays.
+    Same,
+    /// It becomes this unit.
+    To(u16),
+    /// It goes.
+    Gone,
+}
+
+/// How a rule acts.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Each code unit alone. Neighbouring rules of this kind run as one table pass, so it costs
+    /// nothing to have many.
+    Map(fn(u16, Setting) -> Mapped),
+    /// A line with its context: the rule reads [`Line`] and writes replacements to [`Out`] in
+    /// ascending order. A replacement that touches a protected span the rule does not name in
+    /// [`Rule::reaches`] is dropped.
+    Line(fn(&Line<'_>, Setting, &mut Out)),
+    /// The whole text at once, for what may cross lines (HTML). Same contract as `Line`.
+    Document(fn(&Line<'_>, Setting, &mut Out)),
+}
+
+/// One rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its name in options, in camelCase.
+    pub id: &'static str,
+    /// What it is for.
+    pub family: Family,
+    /// Whether the text says the same after it as before.
+    pub lossless: bool,
+    /// What it can be set to.
+    pub settings: Settings,
+    /// A short name.
+    pub title: Text,
+    /// One line that says what it does and what it leaves.
+    pub explanation: Text,
+    /// Shown, and tested.
+    pub example: Example,
+    /// Units that must occur for the rule to have anything to do: the line is skipped unless
+    /// `(line.any & any) != 0 || (line.adjacent & adjacent) != 0`. See [`crate::unicode::class`].
+    pub triggers: Triggers,
+    /// Kinds of protected span that the rule may edit (bits of [`crate::protect::Kind`]).
+    pub reaches: u32,
+    /// What it does.
+    pub action: Action,
+    /// Finds what it would not dare to change, on the cleaned line; only `inspect` asks.
+    pub suggest: Option<fn(&Line<'_>, Setting, &mut Tips)>,
+}
+
+/// Which classes of code unit wake a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Triggers {
+    /// Any unit of one of these classes.
+    pub any: u32,
+    /// Two neighbouring units that share one of these classes (two spaces, two marks).
+    pub adjacent: u32,
+}
+
+/// THE ordered table.
+pub static RULES: &[Rule] = &[];
