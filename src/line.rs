@@ -60,7 +60,8 @@ impl<'a> Line<'a> {
     }
     /// The protected spans of this line.
     pub fn protected(&self) -> &Spans {
-        self.spans.get_or_init(|| crate::protect::find(self.text, self.any, self.fenced))
+        self.spans
+            .get_or_init(|| crate::protect::find(self.text, self.any, self.fenced))
     }
     /// The language of this line.
     pub fn language(&self) -> Language {
@@ -89,7 +90,12 @@ impl Out {
     pub fn replace(&mut self, start: usize, end: usize, with: &[u16]) {
         let at = self.units.len() as u32;
         self.units.extend_from_slice(with);
-        self.edits.push(Replacement { start: start as u32, end: end as u32, at, len: with.len() as u32 });
+        self.edits.push(Replacement {
+            start: start as u32,
+            end: end as u32,
+            at,
+            len: with.len() as u32,
+        });
     }
     /// Removes `start..end`.
     pub fn remove(&mut self, start: usize, end: usize) {
@@ -117,6 +123,11 @@ pub struct Tip {
 impl Tips {
     /// Suggests that `start..end` become `with`.
     pub fn push(&mut self, start: usize, end: usize, with: Vec<u16>, reason: crate::rules::Text) {
-        self.0.push(Tip { start, end, with, reason });
+        self.0.push(Tip {
+            start,
+            end,
+            with,
+            reason,
+        });
     }
 }

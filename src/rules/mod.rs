@@ -4,6 +4,8 @@
 //! the options, the TypeScript types, the page's switches and the reference are all made from it.
 //! A rule is a constant in a file of its own; adding one touches that file and one line here.
 
+pub mod language;
+
 use crate::line::{Line, Out, Tips};
 
 /// A text in both languages of the product, Arabic first.

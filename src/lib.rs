@@ -1,0 +1,6 @@
+//! naqi (نقي, "pure") cleans Arabic text.
+
+pub mod line;
+pub mod protect;
+pub mod rules;
+pub mod unicode;
