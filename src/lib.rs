@@ -4,3 +4,5 @@ pub mod line;
 pub mod protect;
 pub mod rules;
 pub mod unicode;
+#[cfg(feature = "wasm")]
+pub mod wasm;

@@ -1,0 +1,1 @@
+//! The binding to JavaScript: the only file that names wasm-bindgen.
