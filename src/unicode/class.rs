@@ -4,6 +4,7 @@
 //! those of neighbours to learn whether, say, two spaces or two marks stand together. A class is
 //! therefore a question that some rule asks, not a category of Unicode's.
 
+use super::tables;
 use std::sync::LazyLock;
 
 /// A letter of the Arabic script (gc L*, outside the presentation forms).
@@ -12,11 +13,13 @@ pub const ARABIC: u32 = 1;
 pub const MARK: u32 = 1 << 1;
 /// Madda or hamza above or below, 0653–0655: a mark that composes with a letter.
 pub const HAMZA_MARK: u32 = 1 << 2;
-/// Any other unit that canonical composition may change or reorder (NFC_QC not Yes, or ccc ≠ 0).
+/// Any other unit that canonical composition may change or reorder: NFC_Quick_Check not Yes, or any
+/// mark (only marks have a combining class).
 pub const COMBINING: u32 = 1 << 3;
 /// Tatweel, 0640.
 pub const TATWEEL: u32 = 1 << 4;
-/// A presentation form, FB50–FDFF or FE70–FEFC.
+/// A presentation form that stands for plain letters or marks, in FB50–FDFF or FE70–FEFC; the tail
+/// fragment FE73 too. The signs there that are read as a word are [`WORD_SIGN`].
 pub const PRESENTATION: u32 = 1 << 5;
 /// A unit that `invisibles` may remove (ZWJ, ZWNJ and variation selectors included; an astral tag
 /// character shows as its high surrogate DB40).
@@ -31,7 +34,7 @@ pub const BREAK: u32 = 1 << 9;
 pub const DIGIT: u32 = 1 << 10;
 /// A letter of the Latin script.
 pub const LATIN: u32 = 1 << 11;
-/// A letter of another script.
+/// A letter of another script, in the BMP.
 pub const FOREIGN: u32 = 1 << 12;
 /// A surrogate, paired or not.
 pub const SURROGATE: u32 = 1 << 13;
@@ -50,7 +53,8 @@ pub const MARKUP: u32 = 1 << 18;
 pub const PUNCTUATION: u32 = 1 << 19;
 /// A straight or typographic quotation mark.
 pub const QUOTE: u32 = 1 << 20;
-/// A character with emoji presentation by default or with VS16, in the BMP.
+/// A character that is an emoji by default or with VS16, in the BMP, ASCII apart; and VS16 and the
+/// enclosing keycap themselves.
 pub const EMOJI: u32 = 1 << 21;
 /// TAB.
 pub const TAB: u32 = 1 << 22;
@@ -64,6 +68,8 @@ pub const EVIDENCE: u32 = 1 << 25;
 pub const DECORATION: u32 = 1 << 26;
 /// An underscore or a backtick or tilde.
 pub const FENCE: u32 = 1 << 27;
+/// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
+pub const WORD_SIGN: u32 = 1 << 28;
 
 /// The table, one mask a code unit.
 pub type Table = [u32; 0x10000];
@@ -80,7 +86,132 @@ pub fn of(unit: u16) -> u32 {
     TABLE[usize::from(unit)]
 }
 
-// Provisional ranges, to be replaced by the generated ones.
+/// The letters of Arabic orthography, of its manuscripts and of names that Arabic texts borrow: all
+/// that is no evidence of another language. ڤ and ڨ (v, g) and ݣ (Moroccan g) are among them.
+const ARABIC_USE: &[(u16, u16)] = &[
+    (0x0620, 0x063A),
+    (0x0641, 0x064A),
+    (0x066E, 0x066F),
+    (0x0671, 0x0671),
+    (0x06A1, 0x06A2),
+    (0x06A4, 0x06A4),
+    (0x06A7, 0x06A8),
+    (0x06E5, 0x06E6),
+    (0x0763, 0x0763),
+    (0x0870, 0x0887),
+    (0x08C9, 0x08C9),
+];
+
+/// Bidi controls, zero-width signs, variation selectors and the other units that `invisibles` weighs.
+const INVISIBLES: &[(u16, u16)] = &[
+    (0x00AD, 0x00AD),
+    (0x061C, 0x061C),
+    (0x180E, 0x180E),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0x2066, 0x206F),
+    (0xDB40, 0xDB40),
+    (0xFE0E, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+];
+
+/// What the bytes 80–FF become in cp1252, cp1256, cp437 and MacRoman, where clean Arabic text has
+/// other uses for none of it.
+const MISREAD: &[(u16, u16)] = &[
+    (0x0080, 0x009F),
+    (0x00A1, 0x00AA),
+    (0x00AC, 0x00BA),
+    (0x00BC, 0x00FF),
+    (0x0131, 0x0131),
+    (0x0152, 0x0153),
+    (0x0160, 0x0161),
+    (0x0178, 0x0178),
+    (0x017D, 0x017E),
+    (0x0192, 0x0192),
+    (0x02C6, 0x02C7),
+    (0x02D8, 0x02DD),
+    (0x0393, 0x0393),
+    (0x0398, 0x0398),
+    (0x03A3, 0x03A3),
+    (0x03A6, 0x03A6),
+    (0x03A9, 0x03A9),
+    (0x03B1, 0x03B1),
+    (0x03B4, 0x03B5),
+    (0x03C0, 0x03C0),
+    (0x03C3, 0x03C4),
+    (0x03C6, 0x03C6),
+    (0x201A, 0x201A),
+    (0x201E, 0x201E),
+    (0x2020, 0x2021),
+    (0x2030, 0x2030),
+    (0x2039, 0x203A),
+    (0x2044, 0x2044),
+    (0x207F, 0x207F),
+    (0x20A7, 0x20A7),
+    (0x20AC, 0x20AC),
+    (0x2122, 0x2122),
+    (0x2126, 0x2126),
+    (0x2202, 0x2202),
+    (0x2206, 0x2206),
+    (0x220F, 0x220F),
+    (0x2211, 0x2211),
+    (0x2219, 0x221A),
+    (0x221E, 0x221E),
+    (0x2229, 0x2229),
+    (0x222B, 0x222B),
+    (0x2248, 0x2248),
+    (0x2260, 0x2261),
+    (0x2264, 0x2265),
+    (0x2310, 0x2310),
+    (0x2320, 0x2321),
+    (0x2500, 0x25A0),
+    (0x25CA, 0x25CA),
+    (0xF8FF, 0xF8FF),
+    (0xFB01, 0xFB02),
+    (0xFFFD, 0xFFFD),
+];
+
+/// Letter fillers, combining lines and strokes, and the ornaments that decorate a word. Enclosing
+/// marks are among them too.
+const ORNAMENTS: &[(u16, u16)] = &[
+    (0x0305, 0x0305),
+    (0x031F, 0x0320),
+    (0x0331, 0x0338),
+    (0x033F, 0x033F),
+    (0x0347, 0x0347),
+    (0x035F, 0x035F),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x2500, 0x257F),
+    (0x2580, 0x259F),
+    (0x25A0, 0x25FF),
+    (0x2605, 0x2606),
+    (0x2669, 0x266F),
+    (0x2701, 0x275A),
+    (0x2761, 0x2767),
+    (0x2794, 0x27BE),
+    (0x2800, 0x2800),
+    (0x2B12, 0x2B2F),
+    (0x2B50, 0x2B59),
+    (0x3164, 0x3164),
+    (0xA9C1, 0xA9C2),
+    (0xFFA0, 0xFFA0),
+];
+
+/// The masks of ASCII, where a class cannot be told by a Unicode property alone.
+const ASCII: &[(&str, u32)] = &[
+    (" ", SPACE),
+    ("\t", TAB),
+    ("\n", BREAK),
+    ("@#/\\.:+", ANCHOR),
+    ("<&", MARKUP),
+    ("$+<=>^`|~", PUNCTUATION),
+    ("`", QUOTE | ANCHOR),
+    ("_`~", FENCE),
+];
+
 fn fill() -> Box<Table> {
     let mut table: Box<Table> = match vec![0u32; 0x10000].into_boxed_slice().try_into() {
         Ok(table) => table,
@@ -88,31 +219,94 @@ fn fill() -> Box<Table> {
     };
     let mut add = |ranges: &[(u16, u16)], bits: u32| {
         for &(from, to) in ranges {
-            for unit in from..=to {
-                table[usize::from(unit)] |= bits;
+            for mask in &mut table[usize::from(from)..=usize::from(to)] {
+                *mask |= bits;
             }
         }
     };
+    add(tables::ARABIC_LETTERS, ARABIC | EVIDENCE);
+    add(tables::ARABIC_MARKS, MARK);
+    add(&[(0x0653, 0x0655)], HAMZA_MARK);
+    add(tables::COMBINING, COMBINING);
+    add(&[(0x0640, 0x0640)], TATWEEL);
+    add(tables::JOINS_BOTH, JOINS_NEXT | JOINS_PREVIOUS);
+    add(tables::JOINS_PREVIOUS, JOINS_PREVIOUS);
+    for &(form, _) in tables::FORMS {
+        add(&[(form, form)], PRESENTATION);
+    }
+    add(&[(TAIL_FRAGMENT, TAIL_FRAGMENT)], PRESENTATION);
+    add(WORD_SIGNS, WORD_SIGN);
+    add(INVISIBLES, INVISIBLE);
+    add(tables::WHITE_SPACE, ODD_SPACE);
     add(
-        &[
-            (0x620, 0x63F),
-            (0x641, 0x64A),
-            (0x66E, 0x66F),
-            (0x671, 0x6D3),
-            (0x6D5, 0x6D5),
-            (0x6E5, 0x6E6),
-            (0x6EE, 0x6EF),
-            (0x6FA, 0x6FC),
-            (0x6FF, 0x6FF),
-            (0x750, 0x77F),
-            (0x870, 0x887),
-            (0x889, 0x88F),
-            (0x8A0, 0x8C9),
-        ],
-        ARABIC,
+        &[(0x0D, 0x0D), (0x85, 0x85), (0x2028, 0x2029)],
+        BREAK | ODD_SPACE,
     );
-    add(
-        &[
+    add(tables::DIGITS, DIGIT | ANCHOR);
+    add(tables::LATIN_LETTERS, LATIN);
+    add(tables::FOREIGN_LETTERS, FOREIGN);
+    add(&[(0xD800, 0xDFFF)], SURROGATE | ANCHOR);
+    add(MISREAD, MOJIBAKE);
+    add(&[(0x00, 0x1F), (0x7F, 0x9F)], CONTROL);
+    add(tables::PUNCTUATION, PUNCTUATION);
+    add(tables::QUOTES, QUOTE);
+    for &(from, to) in tables::EMOJI {
+        if let (Ok(from), Ok(to)) = (u16::try_from(from), u16::try_from(to)) {
+            add(&[(from, to)], EMOJI | ANCHOR);
+        }
+    }
+    add(&[(0x20E3, 0x20E3), (0xFE0F, 0xFE0F)], EMOJI | ANCHOR);
+    add(tables::ENCLOSING_MARKS, DECORATION);
+    add(ORNAMENTS, DECORATION);
+    add(&[(0xFD3E, 0xFD3F)], ANCHOR);
+    for &(signs, bits) in ASCII {
+        for sign in signs.encode_utf16() {
+            add(&[(sign, sign)], bits);
+        }
+    }
+    for lookalike in "کیہەھۃڪۀ".encode_utf16() {
+        add(&[(lookalike, lookalike)], LOOKALIKE);
+    }
+    let mut clear = |from: u16, to: u16, bits: u32| {
+        for mask in &mut table[usize::from(from)..=usize::from(to)] {
+            *mask &= !bits;
+        }
+    };
+    clear(0x09, 0x0A, ODD_SPACE | CONTROL);
+    clear(0x0D, 0x0D, CONTROL);
+    clear(0x20, 0x20, ODD_SPACE);
+    for &(from, to) in ARABIC_USE {
+        clear(from, to, EVIDENCE);
+    }
+    for lookalike in "کیہەھۃڪۀ".encode_utf16() {
+        clear(lookalike, lookalike, EVIDENCE);
+    }
+    table
+}
+
+/// ARABIC TAIL FRAGMENT: the tail of a final seen, sheen, sad or dad in code page 864.
+const TAIL_FRAGMENT: u16 = 0xFE73;
+
+const WORD_SIGNS: &[(u16, u16)] = &[
+    (0xFBC3, 0xFBD2),
+    (0xFD40, 0xFD4F),
+    (0xFD90, 0xFD91),
+    (0xFDC8, 0xFDCF),
+    (0xFDF0, 0xFDFF),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfc_quick};
+
+    fn units(ranges: &[(u16, u16)]) -> Vec<u16> {
+        ranges.iter().flat_map(|&(from, to)| from..=to).collect()
+    }
+
+    #[test]
+    fn the_marks_are_those_of_unicode_17() {
+        let expected = [
             (0x610, 0x61A),
             (0x64B, 0x65F),
             (0x670, 0x670),
@@ -123,47 +317,59 @@ fn fill() -> Box<Table> {
             (0x897, 0x89F),
             (0x8CA, 0x8E1),
             (0x8E3, 0x8FF),
-        ],
-        MARK,
-    );
-    add(&[(0x653, 0x655)], HAMZA_MARK);
-    add(&[(0x640, 0x640)], TATWEEL);
-    add(&[(0x20, 0x20)], SPACE);
-    add(
-        &[(0x0A, 0x0A), (0x0D, 0x0D), (0x85, 0x85), (0x2028, 0x2029)],
-        BREAK,
-    );
-    add(
-        &[
-            (0x0D, 0x0D),
-            (0x85, 0x85),
-            (0x2028, 0x2029),
-            (0x0B, 0x0C),
-            (0xA0, 0xA0),
-            (0x1680, 0x1680),
-            (0x2000, 0x200A),
-            (0x202F, 0x202F),
-            (0x205F, 0x205F),
-            (0x3000, 0x3000),
-        ],
-        ODD_SPACE,
-    );
-    add(
-        &[(0x30, 0x39), (0x660, 0x669), (0x6F0, 0x6F9)],
-        DIGIT | ANCHOR,
-    );
-    add(
-        &[
-            (0x41, 0x5A),
-            (0x61, 0x7A),
-            (0xC0, 0xD6),
-            (0xD8, 0xF6),
-            (0xF8, 0x24F),
-        ],
-        LATIN,
-    );
-    add(&[(0xD800, 0xDFFF)], SURROGATE | ANCHOR);
-    add(&[(0x300, 0x36F)], COMBINING);
-    add(&[(0x09, 0x09)], TAB);
-    table
+        ];
+        assert_eq!(tables::ARABIC_MARKS, expected);
+        assert_eq!(tables::ARABIC_MARKS_ASTRAL, [(0x10EFA, 0x10EFF)]);
+        assert_eq!(
+            unicode_normalization::UNICODE_VERSION,
+            (17, 0, 0),
+            "the crate that normalizes and these tables describe one version"
+        );
+        assert_eq!(tables::VERSION, "17.0.0");
+    }
+
+    // The classes tell every unit that normalization may touch: nothing else reaches the rule.
+    #[test]
+    fn what_normalization_touches_is_in_a_class() {
+        for unit in 0..=u16::MAX {
+            let Some(c) = char::from_u32(u32::from(unit)) else {
+                assert!(of(unit) & SURROGATE != 0);
+                continue;
+            };
+            let stable = is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+                && canonical_combining_class(c) == 0;
+            assert!(
+                stable || of(unit) & (MARK | COMBINING) != 0,
+                "U+{unit:04X} may change"
+            );
+        }
+    }
+
+    #[test]
+    fn joining_and_evidence() {
+        let has = |text: &str, bits: u32| text.encode_utf16().all(|unit| of(unit) & bits == bits);
+        let none = |text: &str, bits: u32| text.encode_utf16().all(|unit| of(unit) & bits == 0);
+        assert!(has("بتثجحخسشصضطظعغفقكلمنهيىئ", JOINS_NEXT | JOINS_PREVIOUS));
+        assert!(has("اأإآدذرزوؤة", JOINS_PREVIOUS) && none("اأإآدذرزوؤةء", JOINS_NEXT));
+        assert!(none("ءـ", JOINS_PREVIOUS | JOINS_NEXT));
+        assert!(has("پچژگٹڈڑںےڵۆێ", EVIDENCE | ARABIC));
+        assert!(none("ءابتثةىيٱڤڨکیہەھۃڪۀ", EVIDENCE));
+        assert!(has("کیہەھۃڪۀ", LOOKALIKE | ARABIC));
+        assert!(has("ﷺﷲ﷽﷼", WORD_SIGN) && none("ﷺﷲ﷽﷼﴿﴾", PRESENTATION | ARABIC));
+        assert!(has("ﻼﺍﱞ", PRESENTATION) && none("ﻼﺍﱞ", ARABIC | MARK | WORD_SIGN));
+    }
+
+    #[test]
+    fn spaces_breaks_and_controls() {
+        assert_eq!(of(0x20), SPACE);
+        assert_eq!(of(0x09), TAB);
+        assert_eq!(of(0x0A), BREAK);
+        for unit in units(tables::WHITE_SPACE) {
+            let plain = matches!(unit, 0x09 | 0x0A | 0x20);
+            assert_eq!(of(unit) & ODD_SPACE == 0, plain, "U+{unit:04X}");
+        }
+        assert_eq!(of(0x0D) & (BREAK | CONTROL | ODD_SPACE), BREAK | ODD_SPACE);
+        assert_ne!(of(0x00) & CONTROL, 0);
+        assert_ne!(of(0x7F) & CONTROL, 0);
+    }
 }
