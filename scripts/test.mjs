@@ -23,7 +23,7 @@ const steps = [
   ['lint', () => run('cargo', ['clippy', '--all-targets', '--', '-D', 'warnings'])],
   ['lint wasm', () => run('cargo', ['clippy', '--lib', '--test', 'wasm', ...wasm, '--', '-D', 'warnings'])],
   ['rust', () => run('cargo', ['test'])],
-  ['unicode tables', () => existsSync(inRoot('scripts', 'unicode.mjs')) ? run('node', ['scripts/unicode.mjs', '--check']) : undefined],
+  ['unicode tables', () => run('node', ['scripts/unicode/generate.mjs', '--check'])],
   ['build', buildAll],
   ['types', () => types('tests/package')],
   ['types of the page', () => types('www')],
