@@ -33,8 +33,8 @@ pub struct Line<'a> {
     pub breaks_before: u32,
     /// Protected spans, ascending; computed when first asked for.
     pub(crate) spans: &'a std::cell::OnceCell<Spans>,
-    /// The line stands inside a fenced code block.
-    pub fenced: bool,
+    /// Where the line starts in the document's text, in units.
+    pub start: usize,
 }
 
 /// The whole text that a line comes from, with what is judged once for all of it.
@@ -43,6 +43,63 @@ pub struct Document<'a> {
     /// The code units.
     pub text: &'a [u16],
     pub(crate) language: std::cell::OnceCell<Language>,
+    fences: std::cell::OnceCell<Vec<(usize, usize)>>,
+}
+
+impl<'a> Document<'a> {
+    /// A document over this text.
+    pub fn new(text: &'a [u16]) -> Document<'a> {
+        Document {
+            text,
+            language: std::cell::OnceCell::new(),
+            fences: std::cell::OnceCell::new(),
+        }
+    }
+    /// Whether the line that starts at this unit belongs to a fenced code block, fences included.
+    pub fn is_fenced(&self, start: usize) -> bool {
+        let fences = self.fences.get_or_init(|| fences(self.text));
+        let after = fences.partition_point(|&(from, _)| from <= start);
+        after
+            .checked_sub(1)
+            .and_then(|i| fences.get(i))
+            .is_some_and(|&(_, to)| start < to)
+    }
+}
+
+// Blocks between a line that opens with ``` or ~~~ and the next that is such a fence: (start, end) in
+// units. A fence that never closes protects nothing: in pasted text it is rather a typing error.
+fn fences(text: &[u16]) -> Vec<(usize, usize)> {
+    let (mut blocks, mut open, mut start) = (Vec::new(), None, 0);
+    if !text.iter().any(|&unit| unit == 0x60 || unit == 0x7E) {
+        return blocks;
+    }
+    for line in text.split_inclusive(|&unit| unit == 0x0A) {
+        let indent = line
+            .iter()
+            .take(3)
+            .take_while(|&&unit| unit == 0x20)
+            .count();
+        if let Some(mark) = line.get(indent..).and_then(fence) {
+            match open {
+                None => open = Some((start, mark)),
+                Some((from, opened)) if opened == mark => {
+                    blocks.push((from, start + line.len()));
+                    open = None;
+                }
+                Some(_) => {}
+            }
+        }
+        start += line.len();
+    }
+    blocks
+}
+
+// The mark of a fence that this text starts with.
+fn fence(text: &[u16]) -> Option<u16> {
+    match text {
+        [a @ (0x60 | 0x7E), b, c, ..] if a == b && b == c => Some(*a),
+        _ => None,
+    }
 }
 
 impl<'a> Line<'a> {
@@ -61,7 +118,11 @@ impl<'a> Line<'a> {
     /// The protected spans of this line.
     pub fn protected(&self) -> &Spans {
         self.spans
-            .get_or_init(|| crate::protect::find(self.text, self.any, self.fenced))
+            .get_or_init(|| crate::protect::find(self.text, self.any, self.is_fenced()))
+    }
+    /// Whether the line stands inside a fenced code block.
+    pub fn is_fenced(&self) -> bool {
+        self.document.is_fenced(self.start)
     }
     /// The language of this line.
     pub fn language(&self) -> Language {
@@ -74,6 +135,7 @@ impl<'a> Line<'a> {
 pub struct Out {
     pub(crate) edits: Vec<Replacement>,
     pub(crate) units: Vec<u16>,
+    pub(crate) reopens: bool,
 }
 
 /// One replacement: `start..end` becomes `units[at..at + len]`.
@@ -86,8 +148,15 @@ pub struct Replacement {
 }
 
 impl Out {
-    /// Replaces `start..end` by `with`. Calls come in ascending order and do not overlap.
+    /// Replaces `start..end` by `with`. Calls come in ascending order and do not overlap. The line
+    /// will be run again.
     pub fn replace(&mut self, start: usize, end: usize, with: &[u16]) {
+        self.reopens = true;
+        self.settle(start, end, with);
+    }
+    /// Like [`replace`](Self::replace), for an edit that can give neither this rule nor an earlier one
+    /// anything new to do, so that the line need not be run again for it.
+    pub fn settle(&mut self, start: usize, end: usize, with: &[u16]) {
         let at = self.units.len() as u32;
         self.units.extend_from_slice(with);
         self.edits.push(Replacement {
@@ -96,6 +165,19 @@ impl Out {
             at,
             len: with.len() as u32,
         });
+    }
+    /// Whether nothing was replaced.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+    pub(crate) fn clear(&mut self) {
+        self.edits.clear();
+        self.units.clear();
+        self.reopens = false;
+    }
+    pub(crate) fn written(&self, edit: &Replacement) -> &[u16] {
+        let at = edit.at as usize;
+        self.units.get(at..at + edit.len as usize).unwrap_or(&[])
     }
     /// Removes `start..end`.
     pub fn remove(&mut self, start: usize, end: usize) {

@@ -4,7 +4,21 @@
 //! the options, the TypeScript types, the page's switches and the reference are all made from it.
 //! A rule is a constant in a file of its own; adding one touches that file and one line here.
 
+mod alef;
+mod alef_maksura;
+mod duplicate_marks;
+mod elongation;
+mod hamza;
 pub mod language;
+mod marks;
+mod nfc;
+mod tanween_alef;
+mod tatweel;
+mod teh_marbuta;
+mod whitespace;
+
+#[cfg(test)]
+mod testing;
 
 use crate::line::{Line, Out, Tips};
 
@@ -45,6 +59,16 @@ pub enum Settings {
         /// The bits that `true` stands for.
         default: u32,
     },
+}
+
+impl Settings {
+    /// What `true` means.
+    pub const fn default(self) -> Setting {
+        match self {
+            Settings::Switch | Settings::OneOf(_) => Setting(1),
+            Settings::AnyOf { default, .. } => Setting(default),
+        }
+    }
 }
 
 /// A compiled setting: 0 is off; a switch is 1; a choice is its place plus one; a set is its bits.
@@ -98,6 +122,8 @@ pub enum Action {
     /// ascending order. A replacement that touches a protected span the rule does not name in
     /// [`Rule::reaches`] is dropped.
     Line(fn(&Line<'_>, Setting, &mut Out)),
+    /// First `Line`, then `Map`.
+    Both(fn(&Line<'_>, Setting, &mut Out), fn(u16, Setting) -> Mapped),
     /// The whole text at once, for what may cross lines (HTML). Same contract as `Line`.
     Document(fn(&Line<'_>, Setting, &mut Out)),
 }
@@ -124,11 +150,16 @@ pub struct Rule {
     pub triggers: Triggers,
     /// Kinds of protected span that the rule may edit (bits of [`crate::protect::Kind`]).
     pub reaches: u32,
+    /// Whether it runs a second time after all others, since what they do gives it work.
+    pub closes: bool,
     /// What it does.
     pub action: Action,
     /// Finds what it would not dare to change, on the cleaned line; only `inspect` asks.
-    pub suggest: Option<fn(&Line<'_>, Setting, &mut Tips)>,
+    pub suggest: Option<Suggest>,
 }
+
+/// Finds, on a cleaned line, what should not be changed without asking.
+pub type Suggest = fn(&Line<'_>, Setting, &mut Tips);
 
 /// Which classes of code unit wake a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -140,4 +171,24 @@ pub struct Triggers {
 }
 
 /// THE ordered table.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &[
+    nfc::RULE,
+    duplicate_marks::RULE,
+    tatweel::RULE,
+    whitespace::RULE,
+    tanween_alef::RULE,
+    marks::RULE,
+    elongation::RULE,
+    alef::RULE,
+    hamza::RULE,
+    alef_maksura::RULE,
+    teh_marbuta::RULE,
+];
+
+/// Suggestions that belong to no rule: an id, and what finds them.
+pub static SUGGESTERS: &[(&str, Suggest)] = &[];
+
+/// The place in [`RULES`] of the rule with this id.
+pub fn place(id: &str) -> Option<usize> {
+    RULES.iter().position(|rule| rule.id == id)
+}

@@ -71,6 +71,11 @@ pub const FENCE: u32 = 1 << 27;
 /// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
 pub const WORD_SIGN: u32 = 1 << 28;
 
+/// Not of a unit, but of a line: a space stands at its end.
+pub const TRAILING: u32 = 1 << 30;
+/// Not of a unit, but of a line: it adds a line break to two that stand before it.
+pub const EXTRA_BREAK: u32 = 1 << 31;
+
 /// The table, one mask a code unit.
 pub type Table = [u32; 0x10000];
 

@@ -83,6 +83,12 @@ pub fn compose(letter: u16, mark: u16) -> Option<u16> {
         .map(|&(_, _, composed)| composed)
 }
 
+/// Canonical combining class of a mark of the Arabic blocks in the BMP (UnicodeData.txt, field 3).
+pub fn arabic_ccc(mark: u16) -> u8 {
+    let mark = char::from_u32(u32::from(mark)).unwrap_or('\0');
+    unicode_normalization::char::canonical_combining_class(mark)
+}
+
 fn find(pairs: &[(u16, u16)], unit: u16) -> Option<u16> {
     let at = pairs.binary_search_by_key(&unit, |&(from, _)| from).ok()?;
     pairs.get(at).map(|&(_, to)| to)

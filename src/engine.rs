@@ -1,0 +1,791 @@
+//! The engine: compiles a list of rules into a pipeline and runs it over UTF-16 code units.
+//!
+//! It goes line by line. One scan of a line finds out which classes of unit occur in it; a rule whose
+//! triggers are not among them is skipped, and a line that wakes no rule is copied with its neighbours
+//! in one piece. Rules that map single units run fused, as one table pass. After edits a line is run
+//! again until nothing changes, so what comes out is a fixed point, and cleaning is idempotent.
+//!
+//! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
+
+use crate::edits::{Edit, RuleSet, compose};
+use crate::line::{Document, Line, Out, Tips};
+use crate::protect::{self, Spans};
+use crate::rules::{Action, Mapped, RULES, Setting, Triggers};
+use crate::unicode::class;
+use std::cell::OnceCell;
+
+/// Rounds until a line must have settled. Rules that undo each other would be a bug; the bound keeps
+/// such a bug from hanging a page.
+const ROUNDS: usize = 8;
+
+/// Rules compiled for use: immutable, and used for any number of texts.
+#[derive(Debug)]
+pub struct Pipeline {
+    stages: Vec<Stage>,
+    rules: Vec<(usize, Setting)>,
+    protect: bool,
+}
+
+/// Steps that run line by line, or one that needs the whole text.
+#[derive(Debug)]
+enum Stage {
+    Lines { steps: Vec<Step>, repair: usize },
+    Document(Step),
+}
+
+#[derive(Debug)]
+struct Step {
+    triggers: Triggers,
+    reaches: u32,
+    rule: RuleSet,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    Map(Box<MapTable>),
+    Call(Call, Setting),
+}
+
+type Call = fn(&Line<'_>, Setting, &mut Out);
+
+/// One entry a code unit: what it becomes in the low half; [`GONE`]; the rules' place + 1 on top.
+#[derive(Debug)]
+struct MapTable {
+    entries: Box<[u32; 0x10000]>,
+    rules: Vec<RuleSet>,
+}
+
+const GONE: u32 = 1 << 16;
+
+impl MapTable {
+    fn new() -> MapTable {
+        let entries: Vec<u32> = (0..0x10000).collect();
+        let entries = match entries.into_boxed_slice().try_into() {
+            Ok(entries) => entries,
+            Err(_) => unreachable!("the length is the array's"),
+        };
+        MapTable {
+            entries,
+            rules: Vec::new(),
+        }
+    }
+
+    /// Lets a further rule act on what the rules before it left.
+    fn add(&mut self, rule: RuleSet, map: impl Fn(u16) -> Mapped) {
+        let place = |rules: &mut Vec<RuleSet>, set: RuleSet| {
+            let at = rules
+                .iter()
+                .position(|&known| known == set)
+                .unwrap_or_else(|| {
+                    rules.push(set);
+                    rules.len() - 1
+                });
+            (at as u32 + 1) << 24
+        };
+        for entry in self.entries.iter_mut() {
+            if *entry & GONE != 0 {
+                continue;
+            }
+            let unit = *entry as u16;
+            let bits = match map(unit) {
+                Mapped::Same => continue,
+                Mapped::To(to) => u32::from(to),
+                Mapped::Gone => GONE | u32::from(unit),
+            };
+            let before = (*entry >> 24)
+                .checked_sub(1)
+                .and_then(|at| self.rules.get(at as usize));
+            let set = before.copied().unwrap_or_default().and(rule);
+            *entry = bits | place(&mut self.rules, set);
+        }
+    }
+}
+
+impl Pipeline {
+    /// Compiles rules, given by their place in [`RULES`]; `protect` says whether protected spans
+    /// hold (they do not in the `lucene` profile, which promises another program's exact result).
+    pub fn new(rules: &[(usize, Setting)], protect: bool) -> Pipeline {
+        let mut rules: Vec<(usize, Setting)> = rules
+            .iter()
+            .copied()
+            .filter(|(_, setting)| setting.is_on())
+            .collect();
+        rules.sort_by_key(|&(place, _)| place);
+        let mut stages = Vec::new();
+        let (mut steps, mut repair) = (Vec::new(), 0);
+        let closing = rules
+            .iter()
+            .filter(|&&(place, _)| RULES.get(place).is_some_and(|rule| rule.closes));
+        for &(place, setting) in rules.iter().chain(closing) {
+            let Some(rule) = RULES.get(place) else {
+                continue;
+            };
+            let set = RuleSet::one(place);
+            let step = |call| Step {
+                triggers: rule.triggers,
+                reaches: rule.reaches,
+                rule: set,
+                work: Work::Call(call, setting),
+            };
+            let (call, map) = match rule.action {
+                Action::Document(call) => {
+                    let before = std::mem::take(&mut steps);
+                    stages.push(Stage::Lines {
+                        steps: before,
+                        repair,
+                    });
+                    stages.push(Stage::Document(step(call)));
+                    repair = 0;
+                    continue;
+                }
+                Action::Line(call) => (Some(call), None),
+                Action::Map(map) => (None, Some(map)),
+                Action::Both(call, map) => (Some(call), Some(map)),
+            };
+            if let Some(call) = call {
+                steps.push(step(call));
+            }
+            if let Some(map) = map {
+                add_map(&mut steps, rule.triggers, rule.reaches, set, |unit| {
+                    map(unit, setting)
+                });
+            }
+            if stages.is_empty()
+                && rule.family == crate::rules::Family::Repair
+                && repair + 1 >= steps.len()
+            {
+                repair = steps.len();
+            }
+        }
+        stages.push(Stage::Lines { steps, repair });
+        Pipeline {
+            stages,
+            rules,
+            protect,
+        }
+    }
+
+    /// Runs over a text. `None`: nothing changed. Edits are appended to `log` if there is one.
+    pub fn run(&self, text: &[u16], log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+        if let [Stage::Lines { steps, repair }] = self.stages.as_slice() {
+            return Run::new(steps, *repair, self.protect, log.is_some()).text(text, log);
+        }
+        let mut all = Vec::new();
+        let mut now: Option<Vec<u16>> = None;
+        for _ in 0..ROUNDS {
+            let mut changed = false;
+            for stage in &self.stages {
+                let mut edits = Vec::new();
+                let source = now.as_deref().unwrap_or(text);
+                let recording = log.is_some().then_some(&mut edits);
+                let result = match stage {
+                    Stage::Lines { steps, repair } => {
+                        Run::new(steps, *repair, self.protect, log.is_some())
+                            .text(source, recording)
+                    }
+                    Stage::Document(step) => {
+                        Run::new(std::slice::from_ref(step), 0, self.protect, log.is_some())
+                            .whole(source, recording)
+                    }
+                };
+                if let Some(result) = result {
+                    changed = true;
+                    let mut composed = Vec::new();
+                    compose(&all, &edits, &mut composed);
+                    all = composed;
+                    now = Some(result);
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        if let Some(log) = log {
+            log.append(&mut all);
+        }
+        now
+    }
+
+    /// Asks the rules that are on, and the general suggesters, for suggestions on a cleaned text. The
+    /// id of a suggestion is its rule's; offsets are from the start of the text.
+    pub fn suggest(
+        &self,
+        text: &[u16],
+        found: &mut dyn FnMut(&'static str, usize, crate::line::Tip),
+    ) {
+        if !self.protect || self.rules.is_empty() {
+            return;
+        }
+        let asked = || {
+            let rules = self.rules.iter().filter_map(|&(place, setting)| {
+                let rule = RULES.get(place)?;
+                Some((rule.id, rule.suggest?, setting))
+            });
+            rules.chain(
+                crate::rules::SUGGESTERS
+                    .iter()
+                    .map(|&(id, suggest)| (id, suggest, Setting(1))),
+            )
+        };
+        let document = Document::new(text);
+        let mut tips = Tips::default();
+        let mut lines = Lines::new(text);
+        while let Some((start, end, any, adjacent)) = lines.next() {
+            let spans = OnceCell::new();
+            let line = Line {
+                text: text.get(start..end).unwrap_or(&[]),
+                any,
+                adjacent,
+                document: &document,
+                breaks_before: 0,
+                spans: &spans,
+                start,
+            };
+            for (id, suggest, setting) in asked() {
+                suggest(&line, setting, &mut tips);
+                for tip in tips.0.drain(..) {
+                    let hit = line.protected().iter().any(|span| {
+                        (span.start as usize) < tip.end && (span.end as usize) > tip.start
+                    });
+                    if !hit {
+                        found(id, start, tip);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn add_map(
+    steps: &mut Vec<Step>,
+    triggers: Triggers,
+    reaches: u32,
+    rule: RuleSet,
+    map: impl Fn(u16) -> Mapped,
+) {
+    if let Some(Step {
+        work: Work::Map(table),
+        triggers: known,
+        reaches: same,
+        ..
+    }) = steps.last_mut()
+        && *same == reaches
+    {
+        table.add(rule, map);
+        known.any |= triggers.any;
+        known.adjacent |= triggers.adjacent;
+        return;
+    }
+    let mut table = Box::new(MapTable::new());
+    table.add(rule, map);
+    steps.push(Step {
+        triggers,
+        reaches,
+        rule,
+        work: Work::Map(table),
+    });
+}
+
+/// Lines of a text, each with its classes: (start, end, any, adjacent). A line ends after LF.
+struct Lines<'a> {
+    text: &'a [u16],
+    at: usize,
+    table: &'static class::Table,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a [u16]) -> Lines<'a> {
+        Lines {
+            text,
+            at: 0,
+            table: class::table(),
+        }
+    }
+
+    fn next(&mut self) -> Option<(usize, usize, u32, u32)> {
+        let rest = self.text.get(self.at..)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let (mut any, mut adjacent, mut before) = (0, 0, 0);
+        let mut len = rest.len();
+        for (i, &unit) in rest.iter().enumerate() {
+            let bits = self.table[usize::from(unit)];
+            any |= bits;
+            adjacent |= bits & before;
+            before = bits;
+            if unit == LF {
+                len = i + 1;
+                break;
+            }
+        }
+        let start = self.at;
+        self.at += len;
+        Some((start, start + len, any, adjacent))
+    }
+}
+
+const LF: u16 = 0x0A;
+
+fn scan(text: &[u16]) -> (u32, u32) {
+    let table = class::table();
+    let (mut any, mut adjacent, mut before) = (0, 0, 0);
+    for &unit in text {
+        let bits = table[usize::from(unit)];
+        any |= bits;
+        adjacent |= bits & before;
+        before = bits;
+    }
+    (any, adjacent)
+}
+
+// What a scan of units alone cannot see: a space at the end of the line, a break too many.
+fn edges(text: &[u16], breaks_before: u32) -> u32 {
+    let mut bits = 0;
+    let body = match text.split_last() {
+        Some((&LF, body)) => body,
+        _ => text,
+    };
+    if body.last() == Some(&0x20) {
+        bits |= class::TRAILING;
+    }
+    if breaks_before >= 2 && text.first() == Some(&LF) {
+        bits |= class::EXTRA_BREAK;
+    }
+    bits
+}
+
+/// One run of steps over one text: the line as it is now, and what there is to tell of it.
+struct Run<'p> {
+    steps: &'p [Step],
+    repair: usize,
+    protect: bool,
+    recording: bool,
+    now: Vec<u16>,
+    next: Vec<u16>,
+    out: Out,
+    spans: OnceCell<Spans>,
+    /// The spans of a whole text, for a step that reads it at once.
+    whole: Option<Spans>,
+    log: Vec<Edit>,
+    pass: Vec<Edit>,
+    spare: Vec<Edit>,
+}
+
+impl<'p> Run<'p> {
+    fn new(steps: &'p [Step], repair: usize, protect: bool, recording: bool) -> Run<'p> {
+        Run {
+            steps,
+            repair,
+            protect,
+            recording,
+            now: Vec::new(),
+            next: Vec::new(),
+            out: Out::default(),
+            spans: OnceCell::new(),
+            whole: None,
+            log: Vec::new(),
+            pass: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
+
+    fn text(mut self, text: &[u16], mut log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+        let wakes = self
+            .steps
+            .iter()
+            .fold(Triggers::default(), |all, step| Triggers {
+                any: all.any | step.triggers.any,
+                adjacent: all.adjacent | step.triggers.adjacent,
+            });
+        let document = Document::new(text);
+        let mut result: Option<Vec<u16>> = None;
+        let (mut copied, mut breaks) = (0, 0u32);
+        let mut lines = Lines::new(text);
+        while let Some((start, end, any, adjacent)) = lines.next() {
+            let line = text.get(start..end).unwrap_or(&[]);
+            let awake = any | edges(line, breaks);
+            if awake & wakes.any == 0 && adjacent & wakes.adjacent == 0 {
+                breaks = breaks_after(line, breaks);
+                continue;
+            }
+            if !self.line(line, start, (any, adjacent), &document, breaks) {
+                breaks = breaks_after(line, breaks);
+                continue;
+            }
+            let out = result.get_or_insert_with(|| Vec::with_capacity(text.len()));
+            out.extend_from_slice(text.get(copied..start).unwrap_or(&[]));
+            let at = out.len() as u32;
+            out.extend_from_slice(&self.now);
+            if let Some(log) = log.as_deref_mut() {
+                log.extend(self.log.iter().map(|edit| edit.shifted(start as u32, at)));
+            }
+            copied = end;
+            breaks = breaks_after(&self.now, breaks);
+        }
+        let mut out = result?;
+        out.extend_from_slice(text.get(copied..).unwrap_or(&[]));
+        Some(out)
+    }
+
+    fn whole(mut self, text: &[u16], log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+        let (any, adjacent) = scan(text);
+        let step_any = self
+            .steps
+            .iter()
+            .fold(0, |all, step| all | step.triggers.any);
+        if any & step_any == 0 {
+            return None;
+        }
+        let document = Document::new(text);
+        self.whole = Some(protected_in_lines(text, &document));
+        if !self.line(text, 0, (any, adjacent), &document, 0) {
+            return None;
+        }
+        if let Some(log) = log {
+            log.append(&mut self.log);
+        }
+        Some(self.now)
+    }
+
+    // Runs the line to its fixed point, which is then in `now`; `false`: it stays as it is.
+    fn line(
+        &mut self,
+        text: &[u16],
+        start: usize,
+        (any, adjacent): (u32, u32),
+        document: &Document<'_>,
+        breaks: u32,
+    ) -> bool {
+        self.log.clear();
+        self.spans = self.whole.take().map_or_else(OnceCell::new, OnceCell::from);
+        let mut state = State {
+            source: text,
+            document,
+            start,
+            any,
+            adjacent,
+            breaks,
+            changed: false,
+        };
+        let (repair, rest) = self.steps.split_at(self.repair.min(self.steps.len()));
+        for _ in 0..ROUNDS {
+            // Repair settles first, so that folding a repaired text is folding the text.
+            for _ in 0..ROUNDS {
+                if !self.steps(repair, &mut state) {
+                    break;
+                }
+                self.spans.take();
+            }
+            if !self.steps(rest, &mut state) {
+                break;
+            }
+            self.spans.take();
+        }
+        if state.changed && self.now == text {
+            self.log.clear();
+            return false;
+        }
+        state.changed
+    }
+
+    // One pass of steps; says whether the line should be run again.
+    fn steps(&mut self, steps: &[Step], state: &mut State<'_>) -> bool {
+        let mut reopened = false;
+        for step in steps {
+            let text: &[u16] = if state.changed {
+                &self.now
+            } else {
+                state.source
+            };
+            let awake = state.any | edges(text, state.breaks);
+            if awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0 {
+                continue;
+            }
+            let line = Line {
+                text,
+                any: state.any,
+                adjacent: state.adjacent,
+                document: state.document,
+                breaks_before: state.breaks,
+                spans: &self.spans,
+                start: state.start,
+            };
+            let guarded = self.protect && step.reaches != protect::kind::ALL;
+            match &step.work {
+                Work::Call(call, setting) => {
+                    self.out.clear();
+                    call(&line, *setting, &mut self.out);
+                    if self.out.edits.is_empty() {
+                        continue;
+                    }
+                    if guarded {
+                        drop_protected(&mut self.out, line.protected(), step.reaches);
+                        if self.out.edits.is_empty() {
+                            continue;
+                        }
+                    }
+                    reopened |= self.out.reopens;
+                    self.apply(step, state);
+                }
+                Work::Map(table) => {
+                    if guarded {
+                        line.protected();
+                    }
+                    let spans = if guarded {
+                        self.spans.get().map_or(&[][..], Vec::as_slice)
+                    } else {
+                        &[]
+                    };
+                    let Some(first) = first_mapped(text, table, spans, step.reaches) else {
+                        continue;
+                    };
+                    if !state.changed {
+                        self.now.clear();
+                        self.now.extend_from_slice(state.source);
+                        state.changed = true;
+                    }
+                    self.pass.clear();
+                    let log = self.recording.then_some(&mut self.pass);
+                    let before = self.now.len();
+                    map(&mut self.now, first, table, spans, step.reaches, log);
+                    self.out.clear();
+                    if self.recording {
+                        self.record();
+                    }
+                    if self.now.len() != before {
+                        // What was removed stood between its neighbours.
+                        reopened = true;
+                        self.spans.take();
+                    }
+                }
+            }
+            (state.any, state.adjacent) = scan(&self.now);
+        }
+        reopened
+    }
+
+    // Writes the replacements in `out` into the line, moves the spans along, and records.
+    fn apply(&mut self, step: &Step, state: &mut State<'_>) {
+        let text: &[u16] = if state.changed {
+            &self.now
+        } else {
+            state.source
+        };
+        if self.recording {
+            self.pass.clear();
+            let mut delta = 0i64;
+            for edit in &self.out.edits {
+                let new_start = (i64::from(edit.start) + delta) as u32;
+                let new_end = new_start + edit.len;
+                delta = i64::from(new_end) - i64::from(edit.end);
+                self.pass.push(Edit {
+                    start: edit.start,
+                    end: edit.end,
+                    new_start,
+                    new_end,
+                    rules: step.rule,
+                });
+            }
+        }
+        if step.reaches == protect::kind::ALL {
+            self.spans.take();
+        } else if let Some(spans) = self.spans.get_mut() {
+            shift(spans, &self.out);
+        }
+        self.next.clear();
+        let mut at = 0;
+        for edit in &self.out.edits {
+            self.next
+                .extend_from_slice(text.get(at..edit.start as usize).unwrap_or(&[]));
+            self.next.extend_from_slice(self.out.written(edit));
+            at = edit.end as usize;
+        }
+        self.next.extend_from_slice(text.get(at..).unwrap_or(&[]));
+        std::mem::swap(&mut self.now, &mut self.next);
+        state.changed = true;
+        if self.recording {
+            self.record();
+        }
+    }
+
+    // Composes the last pass into the line's log.
+    fn record(&mut self) {
+        if self.log.is_empty() {
+            std::mem::swap(&mut self.log, &mut self.pass);
+        } else {
+            self.spare.clear();
+            compose(&self.log, &self.pass, &mut self.spare);
+            std::mem::swap(&mut self.log, &mut self.spare);
+        }
+    }
+}
+
+// The protected spans of all lines of a text, fenced blocks among them.
+fn protected_in_lines(text: &[u16], document: &Document<'_>) -> Spans {
+    let mut all = Spans::new();
+    let mut lines = Lines::new(text);
+    while let Some((start, end, any, _)) = lines.next() {
+        let line = text.get(start..end).unwrap_or(&[]);
+        let shift = start as u32;
+        all.extend(
+            protect::find(line, any, document.is_fenced(start))
+                .into_iter()
+                .map(|span| protect::Span {
+                    start: span.start + shift,
+                    end: span.end + shift,
+                    kind: span.kind,
+                }),
+        );
+    }
+    all
+}
+
+/// What is known of the line while its steps run.
+struct State<'a> {
+    source: &'a [u16],
+    document: &'a Document<'a>,
+    start: usize,
+    any: u32,
+    adjacent: u32,
+    breaks: u32,
+    changed: bool,
+}
+
+fn breaks_after(line: &[u16], before: u32) -> u32 {
+    let trailing = line.iter().rev().take_while(|&&unit| unit == LF).count();
+    if trailing == line.len() {
+        before + trailing as u32
+    } else {
+        trailing as u32
+    }
+}
+
+fn drop_protected(out: &mut Out, spans: &[protect::Span], reaches: u32) {
+    let mut at = 0;
+    out.edits.retain(|edit| {
+        while spans.get(at).is_some_and(|span| span.end <= edit.start) {
+            at += 1;
+        }
+        let mut hit = spans
+            .iter()
+            .skip(at)
+            .take_while(|span| span.start < edit.end.max(edit.start + 1));
+        !hit.any(|span| {
+            span.kind & reaches == 0 && (edit.start < edit.end || span.start < edit.start)
+        })
+    });
+}
+
+// Moves spans along with the replacements; one that was replaced whole is gone.
+fn shift(spans: &mut Spans, out: &Out) {
+    let mut at = 0;
+    let mut delta = 0i64;
+    let mut moved = |offset: u32, inclusive: bool| {
+        while let Some(edit) = out.edits.get(at)
+            && (edit.end < offset || (edit.end == offset && (inclusive || edit.start < edit.end)))
+        {
+            delta += i64::from(edit.len) - i64::from(edit.end - edit.start);
+            at += 1;
+        }
+        (i64::from(offset) + delta).max(0) as u32
+    };
+    for span in spans.iter_mut() {
+        span.start = moved(span.start, true);
+        span.end = moved(span.end, false).max(span.start);
+    }
+    spans.retain(|span| span.start < span.end);
+}
+
+// The stretches of 0..len that are not protected from a step.
+fn open(spans: &[protect::Span], reaches: u32, len: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    spans
+        .iter()
+        .filter(move |span| span.kind & reaches == 0)
+        .map(|span| (span.start as usize, span.end as usize))
+        .chain([(len, len)])
+        .map(move |(start, end)| (std::mem::replace(&mut at, end), start))
+}
+
+fn first_mapped(
+    text: &[u16],
+    table: &MapTable,
+    spans: &[protect::Span],
+    reaches: u32,
+) -> Option<usize> {
+    open(spans, reaches, text.len()).find_map(|(from, to)| {
+        let part = text.get(from..to)?;
+        let at = part
+            .iter()
+            .position(|&unit| table.entries[usize::from(unit)] > 0xFFFF)?;
+        Some(from + at)
+    })
+}
+
+// Maps in place from `first` on; units that go are closed up.
+fn map(
+    now: &mut Vec<u16>,
+    first: usize,
+    table: &MapTable,
+    spans: &[protect::Span],
+    reaches: u32,
+    mut log: Option<&mut Vec<Edit>>,
+) {
+    let (mut write, mut done) = (first, first);
+    let len = now.len();
+    for (from, to) in open(spans, reaches, len) {
+        if to <= first && to != len {
+            continue;
+        }
+        let from = from.max(first);
+        if from > done {
+            now.copy_within(done..from, write);
+            write += from - done;
+        }
+        match log.as_deref_mut() {
+            None => {
+                for read in from..to {
+                    let entry = table.entries[usize::from(now[read])];
+                    now[write] = entry as u16;
+                    write += usize::from(entry & GONE == 0);
+                }
+            }
+            Some(log) => {
+                for read in from..to {
+                    let entry = table.entries[usize::from(now[read])];
+                    let kept = usize::from(entry & GONE == 0);
+                    now[write] = entry as u16;
+                    if let Some(rules) = (entry >> 24)
+                        .checked_sub(1)
+                        .and_then(|at| table.rules.get(at as usize))
+                    {
+                        let edit = Edit {
+                            start: read as u32,
+                            end: read as u32 + 1,
+                            new_start: write as u32,
+                            new_end: (write + kept) as u32,
+                            rules: *rules,
+                        };
+                        match log.last_mut() {
+                            // Marks that go together are one edit.
+                            Some(last)
+                                if kept == 0
+                                    && last.end == edit.start
+                                    && last.new_end == last.new_start
+                                    && last.rules == edit.rules =>
+                            {
+                                last.end = edit.end;
+                            }
+                            _ => log.push(edit),
+                        }
+                    }
+                    write += kept;
+                }
+            }
+        }
+        done = to.max(done);
+    }
+    now.truncate(write);
+}

@@ -1,0 +1,206 @@
+//! `nfc`: canonical composition (UAX #15).
+//!
+//! Arabic needs two things of it: marks in the order of their combining classes, and hamza or madda
+//! joined to their letter. Both are done here on the spot; whatever else composes goes, in windows
+//! between two stable characters, to `unicode-normalization`, which would be slow over a whole text.
+
+use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
+use crate::line::{Line, Out};
+use crate::unicode::{arabic_ccc, class};
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) const RULE: Rule = Rule {
+    id: "nfc",
+    family: Family::Repair,
+    lossless: true,
+    settings: Settings::Switch,
+    title: Text {
+        ar: "التركيب القياسي",
+        en: "Canonical composition",
+    },
+    explanation: Text {
+        ar: "يضمّ الهمزة والمدّة إلى حرفيهما ويرتّب الحركات ترتيبها القياسي في يونيكود (NFC)، فلا يتغيّر شكل النص ولا معناه.",
+        en: "Joins hamza and madda to their letters and puts marks in Unicode's canonical order (NFC); text looks and reads the same.",
+    },
+    example: Example {
+        before: "ا\u{654}حمد",
+        after: "أحمد",
+    },
+    triggers: Triggers {
+        any: class::HAMZA_MARK | class::COMBINING | class::SURROGATE,
+        adjacent: class::MARK,
+    },
+    // The one rule that nothing is protected from: its result is canonically equivalent, and the
+    // promise that what comes out is NFC holds for the whole text.
+    reaches: crate::protect::kind::ALL,
+    closes: true,
+    action: Action::Line(run),
+    suggest: None,
+};
+
+const OTHER: u32 = class::COMBINING | class::SURROGATE;
+const ANY: u32 = class::MARK | OTHER;
+
+pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
+    let table = class::table();
+    let text = line.text;
+    let mut i = 0;
+    while let Some(&unit) = text.get(i) {
+        if table[usize::from(unit)] & ANY == 0 {
+            i += 1;
+            continue;
+        }
+        // A window: everything that may compose or reorder, with the character before it.
+        let mut seen = 0;
+        let start = i;
+        while let Some(&unit) = text.get(i) {
+            let bits = table[usize::from(unit)];
+            if bits & ANY == 0 {
+                break;
+            }
+            seen |= bits;
+            i += 1;
+        }
+        if seen & OTHER != 0
+            || (seen & class::HAMZA_MARK != 0 && composes(line.before(start), &text[start..i]))
+        {
+            compose(text, start.saturating_sub(1), i, out);
+        } else if i - start > 1 {
+            reorder(text, start, i, out);
+        }
+    }
+}
+
+// Whether a mark of the window may join the letter in front of it.
+fn composes(letter: u16, marks: &[u16]) -> bool {
+    match letter {
+        0x627 => true,
+        0x648 | 0x64A | 0x6C1 | 0x6D2 | 0x6D5 => marks.contains(&0x654),
+        _ => false,
+    }
+}
+
+// Arabic marks alone: a stable sort by combining class, in the place where they stand.
+fn reorder(text: &[u16], start: usize, end: usize, out: &mut Out) {
+    let Some(marks) = text.get(start..end) else {
+        return;
+    };
+    if marks.is_sorted_by_key(|&mark| arabic_ccc(mark)) {
+        return;
+    }
+    // A mark of class 0 stays where it is, and others do not pass it; there is none in these blocks.
+    let mut sorted = [0u16; 16];
+    if let Some(sorted) = sorted.get_mut(..marks.len()) {
+        sorted.copy_from_slice(marks);
+        sorted.sort_by_key(|&mark| arabic_ccc(mark));
+        out.settle(start, end, sorted);
+    } else {
+        let mut sorted = marks.to_vec();
+        sorted.sort_by_key(|&mark| arabic_ccc(mark));
+        out.settle(start, end, &sorted);
+    }
+}
+
+// Anything else: the window without lone surrogates, which stand between windows of their own.
+fn compose(text: &[u16], start: usize, end: usize, out: &mut Out) {
+    let Some(window) = text.get(start..end) else {
+        return;
+    };
+    // The character in front may be the second half of a pair.
+    let start = if window
+        .first()
+        .is_some_and(|unit| (0xDC00..0xE000).contains(unit))
+        && start > 0
+    {
+        start - 1
+    } else {
+        start
+    };
+    let Some(window) = text.get(start..end) else {
+        return;
+    };
+    let mut at = start;
+    let mut chars = Vec::new();
+    let mut flush = |chars: &mut Vec<char>, from: usize| {
+        if !unicode_normalization::is_nfc(chars.iter().copied().collect::<String>().as_str()) {
+            let mut buffer = [0; 2];
+            let composed: Vec<u16> = chars
+                .iter()
+                .copied()
+                .nfc()
+                .flat_map(|c| c.encode_utf16(&mut buffer).to_vec())
+                .collect();
+            let len: usize = chars.iter().map(|c| c.len_utf16()).sum();
+            out.replace(from, from + len, &composed);
+        }
+        chars.clear();
+    };
+    let mut from = start;
+    for c in char::decode_utf16(window.iter().copied()) {
+        match c {
+            Ok(c) => {
+                chars.push(c);
+                at += c.len_utf16();
+            }
+            Err(_) => {
+                flush(&mut chars, from);
+                at += 1;
+                from = at;
+            }
+        }
+    }
+    flush(&mut chars, from);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, table};
+
+    #[test]
+    fn cases() {
+        check("nfc");
+        table(
+            "nfc",
+            &[
+                (
+                    "ا\u{654}حمد و\u{654} ي\u{654} ا\u{653} ا\u{655}",
+                    "أحمد ؤ ئ آ إ",
+                    "hamza and madda join their letters",
+                ),
+                (
+                    "ا\u{64E}\u{654}",
+                    "أ\u{64E}",
+                    "past a mark of another class",
+                ),
+                ("ب\u{651}\u{64E}", "ب\u{64E}\u{651}", "fatha before shadda"),
+                (
+                    "ك\u{653}\u{651}",
+                    "ك\u{651}\u{653}",
+                    "madda on another letter only moves",
+                ),
+                ("cafe\u{301} بيت", "café بيت", "Latin composes"),
+                ("\u{1100}\u{1161}", "가", "Hangul composes"),
+                ("\u{212B}", "Å", "a singleton"),
+                ("ﷺ m² ½ ﬁ", "ﷺ m² ½ ﬁ", "no compatibility mapping"),
+                (
+                    "\u{1F468}\u{200D}\u{1F469}",
+                    "\u{1F468}\u{200D}\u{1F469}",
+                    "emoji stay",
+                ),
+                (
+                    "https://x.com/cafe\u{301}",
+                    "https://x.com/café",
+                    "the whole text is NFC",
+                ),
+            ],
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn equals_unicode_normalization(text in "[ابيوهءہےە\u{64B}-\u{655}\u{670}\u{6D6}-\u{6ED}\u{8D3}-\u{8FF}\u{10EFD}e\u{301}\u{323}\u{1100}\u{1161}\u{11A8}가 🙂]{0,24}") {
+            use unicode_normalization::UnicodeNormalization;
+            proptest::prop_assert_eq!(crate::rules::testing::alone("nfc", &text), text.nfc().collect::<String>());
+        }
+    }
+}
