@@ -12,6 +12,7 @@ mod hamza;
 pub mod language;
 mod marks;
 mod nfc;
+pub mod profiles;
 mod tanween_alef;
 mod tatweel;
 mod teh_marbuta;

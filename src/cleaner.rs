@@ -1,0 +1,222 @@
+//! The cleaner: options compiled once, used for any number of texts; engine, then duplicates, then
+//! the report.
+
+use crate::edits::{self, Edit};
+use crate::engine::Pipeline;
+use crate::error::Error;
+use crate::options::Options;
+use crate::report::{self, Choices, Patch, Suggestion};
+
+/// Options compiled for use.
+///
+/// ```
+/// use naqi::{Cleaner, Options};
+///
+/// let inspection = Cleaner::new(&Options::default())?.inspect("نـــص")?;
+/// assert_eq!(inspection.text(), "نص");
+/// assert_eq!(inspection.edits()[0].rules.ids().collect::<Vec<_>>(), ["tatweel"]);
+/// assert_eq!(inspection.revert(), "نـــص");
+/// # Ok::<(), naqi::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Cleaner {
+    pipeline: Pipeline,
+}
+
+/// What the rules made of a text, and what the deduplication found in that.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The text after the rules; duplicates are still in it. `None`: the rules changed nothing.
+    pub cleaned: Option<Vec<u16>>,
+    /// From the source to the cleaned text; empty unless it was asked for.
+    pub log: Vec<Edit>,
+}
+
+impl Cleaner {
+    /// Compiles options.
+    ///
+    /// # Errors
+    /// None for options that were read without one; the result leaves room for options that cannot be
+    /// compiled together.
+    pub fn new(options: &Options) -> Result<Cleaner, Error> {
+        let pipeline = Pipeline::new(&options.resolved(), options.profile.info().protect);
+        Ok(Cleaner { pipeline })
+    }
+
+    /// Cleans a text.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`](crate::Code::TooLarge) if deduplication would not fit into memory.
+    pub fn clean(&self, text: &str) -> Result<String, Error> {
+        let source: Vec<u16> = text.encode_utf16().collect();
+        let cleaned = self.clean_utf16(&source)?;
+        Ok(cleaned.map_or_else(|| text.to_owned(), |units| String::from_utf16_lossy(&units)))
+    }
+
+    /// Cleans UTF-16 code units, lone surrogates included. `None`: nothing changed.
+    ///
+    /// # Errors
+    /// As [`clean`](Self::clean).
+    pub fn clean_utf16(&self, source: &[u16]) -> Result<Option<Vec<u16>>, Error> {
+        let outcome = self.run(source, false)?;
+        Ok(outcome.cleaned)
+    }
+
+    /// Cleans a text and tells what became what, and why.
+    ///
+    /// # Errors
+    /// As [`clean`](Self::clean).
+    pub fn inspect(&self, text: &str) -> Result<Inspection, Error> {
+        self.inspect_utf16(text.encode_utf16().collect())
+    }
+
+    /// As [`inspect`](Self::inspect), for UTF-16 code units.
+    ///
+    /// # Errors
+    /// As [`clean`](Self::clean).
+    pub fn inspect_utf16(&self, source: Vec<u16>) -> Result<Inspection, Error> {
+        let outcome = self.run(&source, true)?;
+        let suggestions = self.suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
+        let mut inspection = Inspection {
+            cleaned: outcome.cleaned.unwrap_or_else(|| source.clone()),
+            source,
+            log: outcome.log,
+            suggestions,
+            removals: Vec::new(),
+            text: Vec::new(),
+            edits: Vec::new(),
+        };
+        (inspection.text, inspection.edits) = inspection.render(&Choices::default());
+        Ok(inspection)
+    }
+
+    /// The rules, then the search for duplicates, without a report: what the binding is made of.
+    ///
+    /// # Errors
+    /// As [`clean`](Self::clean).
+    pub fn run(&self, source: &[u16], recording: bool) -> Result<Outcome, Error> {
+        let mut log = Vec::new();
+        let cleaned = self.pipeline.run(source, recording.then_some(&mut log));
+        Ok(Outcome { cleaned, log })
+    }
+
+    /// Suggestions for a cleaned text, in the order of the text.
+    pub fn suggestions(&self, cleaned: &[u16]) -> Vec<Suggestion> {
+        let mut found = Vec::new();
+        self.pipeline.suggest(cleaned, &mut |id, at, tip| {
+            found.push(Suggestion {
+                id,
+                start: (at + tip.start) as u32,
+                end: (at + tip.end) as u32,
+                replacement: tip.with,
+                reason: tip.reason,
+            });
+        });
+        found.sort_by_key(|suggestion| suggestion.start);
+        found
+    }
+}
+
+/// A cleaned text with its log, its suggestions and its duplicates.
+#[derive(Debug)]
+pub struct Inspection {
+    source: Vec<u16>,
+    cleaned: Vec<u16>,
+    log: Vec<Edit>,
+    suggestions: Vec<Suggestion>,
+    removals: Vec<(u32, u32)>,
+    text: Vec<u16>,
+    edits: Vec<Edit>,
+}
+
+impl Inspection {
+    /// The result.
+    pub fn text(&self) -> String {
+        String::from_utf16_lossy(&self.text)
+    }
+
+    /// The result in UTF-16 code units, lone surrogates as they were.
+    pub fn text_utf16(&self) -> &[u16] {
+        &self.text
+    }
+
+    /// Every change from the source to the result, removed duplicates included.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// The changes that the rules made, before any duplicate was removed.
+    pub fn rule_edits(&self) -> &[Edit] {
+        &self.log
+    }
+
+    /// What was removed as duplicate: spans of the text after the rules.
+    pub fn removals(&self) -> &[(u32, u32)] {
+        &self.removals
+    }
+
+    /// What is suggested.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// How many edits each rule had a part in.
+    pub fn counts(&self) -> Vec<(&'static str, u32)> {
+        report::counts(&self.edits)
+    }
+
+    /// The source again, put together from the result and the log.
+    pub fn revert(&self) -> String {
+        String::from_utf16_lossy(&self.revert_utf16())
+    }
+
+    /// The source again, unit for unit.
+    pub fn revert_utf16(&self) -> Vec<u16> {
+        edits::revert(&self.edits, &self.source, &self.text)
+    }
+
+    /// The result and its log under other choices: no rule runs again, and no search for duplicates.
+    pub fn render(&self, choices: &Choices) -> (Vec<u16>, Vec<Edit>) {
+        let removed = self
+            .removals
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !choices.restore.contains(place));
+        let removed = removed.map(|(_, &(start, end))| Patch {
+            start,
+            end,
+            with: Vec::new(),
+            rules: edits::RuleSet::DEDUPE,
+        });
+        let undone = choices
+            .undo
+            .iter()
+            .filter_map(|&place| self.log.get(place))
+            .map(|edit| Patch {
+                start: edit.new_start,
+                end: edit.new_end,
+                with: self
+                    .source
+                    .get(edit.start as usize..edit.end as usize)
+                    .unwrap_or(&[])
+                    .to_vec(),
+                rules: edit.rules,
+            });
+        let accepted = choices
+            .accept
+            .iter()
+            .filter_map(|&place| self.suggestions.get(place))
+            .map(|suggestion| Patch {
+                start: suggestion.start,
+                end: suggestion.end,
+                with: suggestion.replacement.clone(),
+                rules: edits::RuleSet::SUGGESTION,
+            });
+        report::patch(
+            &self.source,
+            &self.cleaned,
+            &self.log,
+            removed.chain(undone).chain(accepted).collect(),
+        )
+    }
+}
