@@ -132,7 +132,7 @@ impl Scan<'_> {
     }
     /// A letter, mark, digit or underscore: what names are made of.
     pub(crate) fn is_word(&self, unit: u16) -> bool {
-        self.class(unit) & WORD != 0 || unit == b'_'.into()
+        self.class(unit) & WORD != 0 || unit == u16::from(b'_')
     }
 
     fn push(&mut self, start: usize, end: usize, kind: u32) {
@@ -145,7 +145,7 @@ impl Scan<'_> {
 
     /// Takes what the anchor at `i` belongs to; says where to go on.
     fn anchor(&mut self, i: usize, unit: u16) -> usize {
-        let (end, kind) = if unit == b'`'.into() {
+        let (end, kind) = if unit == u16::from(b'`') {
             (self.code(i), kind::CODE)
         } else if unit == OPEN || unit == CLOSE {
             (self.quran(i), kind::QURAN)
@@ -160,7 +160,7 @@ impl Scan<'_> {
                 self.push(i, end, kind);
                 end
             }
-            None if unit == b'`'.into() => self.run_of(unit, i),
+            None if unit == u16::from(b'`') => self.run_of(unit, i),
             None => i + 1,
         };
         self.done
