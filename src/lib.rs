@@ -21,6 +21,7 @@ mod cleaner;
 pub mod edits;
 pub mod engine;
 mod error;
+pub mod dedupe;
 pub mod line;
 mod options;
 pub mod protect;

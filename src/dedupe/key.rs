@@ -1,0 +1,405 @@
+//! Keys: what a unit says, at a grade of strictness, and the words in it.
+//!
+//! A key is compared and thrown away; it never reaches the output. The grades up to `Folded` are
+//! the engine's (profiles `repair` and `search`), behind the trait [`Keys`]; the last, [`loosen`], is
+//! made here, as are the words: maximal runs of letters, marks and digits.
+
+use crate::unicode::class;
+use std::sync::LazyLock;
+
+/// How strictly two units are compared: each grade takes for equal what the one before does, and more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// The same code units.
+    Exact,
+    /// The same after `repair`, with any white space as one space.
+    Repaired,
+    /// And without marks.
+    NoMarks,
+    /// And folded, as by the profile `search`.
+    Folded,
+    /// And without punctuation, with variant spellings of the hamza as one: see [`loosen`].
+    Loose,
+}
+
+/// Makes comparison keys.
+pub trait Keys {
+    /// Writes the key of `unit` at `grade` into `into`, which is cleared first.
+    fn key(&mut self, unit: &[u16], grade: Grade, into: &mut Vec<u16>);
+}
+
+/// What a code unit is to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// A symbol that says something: + % = €
+    Symbol,
+    /// A letter, mark or digit.
+    Word,
+    /// White space.
+    Space,
+    /// Punctuation.
+    Punctuation,
+    /// Nothing to see: ZWJ, variation selectors, bidi controls.
+    Nothing,
+    /// Half of a character outside the BMP.
+    Surrogate,
+}
+
+static KINDS: LazyLock<Box<[Kind]>> = LazyLock::new(|| (0..=u16::MAX).map(classify).collect());
+
+fn classify(unit: u16) -> Kind {
+    let classes = class::of(unit);
+    let Some(c) = char::from_u32(u32::from(unit)) else {
+        return Kind::Surrogate;
+    };
+    match unit {
+        0xAD
+        | 0x180E
+        | 0x200B..=0x200F
+        | 0x202A..=0x202E
+        | 0x2060..=0x206F
+        | 0xFE00..=0xFE0F
+        | 0xFEFF
+        | 0xFFF9..=0xFFFB
+        | 0x61C => Kind::Nothing,
+        _ if c.is_whitespace() => Kind::Space,
+        _ if c.is_alphanumeric() || classes & (class::MARK | class::COMBINING) != 0 => Kind::Word,
+        0x300..=0x36F | 0x8CA..=0x8FF | 0x20D0..=0x20F0 => Kind::Word,
+        // Markup-like signs that decorate rather than say.
+        0x21..=0x24
+        | 0x27..=0x2A
+        | 0x2C..=0x2F
+        | 0x3A
+        | 0x3B
+        | 0x3F
+        | 0x5B..=0x60
+        | 0x7B..=0x7E
+            if unit != 0x24 =>
+        {
+            Kind::Punctuation
+        }
+        0xA1
+        | 0xA7
+        | 0xAB
+        | 0xB6
+        | 0xB7
+        | 0xBB
+        | 0xBF
+        | 0x2010..=0x2027
+        | 0x2030..=0x205E
+        | 0x60C
+        | 0x60D
+        | 0x61B
+        | 0x61D..=0x61F
+        | 0x66D
+        | 0x6D4
+        | 0x3001..=0x3003
+        | 0x3008..=0x3011
+        | 0xFD3E
+        | 0xFD3F
+        | 0xFE10..=0xFE19
+        | 0xFE30..=0xFE6B
+        | 0x2022
+        | 0x25A0..=0x25FF
+            if !matches!(unit, 0x2030 | 0x2031 | 0xFE62..=0xFE69) =>
+        {
+            Kind::Punctuation
+        }
+        0x640 => Kind::Nothing,
+        _ if classes & class::PUNCTUATION != 0 && !matches!(unit, 0x25 | 0x26 | 0x40 | 0x66A) => {
+            Kind::Punctuation
+        }
+        _ if c.is_control() => Kind::Nothing,
+        _ => Kind::Symbol,
+    }
+}
+
+/// What `unit` is to a key.
+pub fn kind(unit: u16) -> Kind {
+    KINDS
+        .get(usize::from(unit))
+        .copied()
+        .unwrap_or(Kind::Symbol)
+}
+
+/// Iterates the words of `text` as spans of it: maximal runs of letters, marks and digits.
+pub fn words(text: &[u16]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let kinds = &**KINDS;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while let Some(&unit) = text.get(at) {
+            let (is_word, width) = match kinds.get(usize::from(unit)) {
+                Some(Kind::Word) => (true, 1),
+                Some(Kind::Surrogate) => astral(text, at),
+                // What cannot be seen does not part a word.
+                Some(Kind::Nothing) => (start.is_some(), 1),
+                _ => (false, 1),
+            };
+            match (is_word, start) {
+                (true, None) => start = Some(at),
+                (false, Some(start)) => return Some(start..at),
+                _ => (),
+            }
+            at += width;
+        }
+        start.map(|start| start..at)
+    })
+}
+
+/// Whether the character at `at`, which starts with a surrogate, is part of a word; and its width.
+fn astral(text: &[u16], at: usize) -> (bool, usize) {
+    let pair = text.get(at..).unwrap_or(&[]).iter().take(2).copied();
+    match char::decode_utf16(pair).next() {
+        Some(Ok(c)) => (c.is_alphanumeric(), 2),
+        _ => (false, 1),
+    }
+}
+
+fn is_digit(unit: u16) -> bool {
+    matches!(unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9)
+}
+
+/// Stems that are written with more than one carrier of the hamza, folded: the first is turned into the
+/// second. Short enough to be sure that no other word contains them.
+/// مسئول/مسؤول، شئون/شؤون، مئة/مائة، رئوس/رؤوس، فئوس/فؤوس، كئوس/كؤوس.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("مسيول", "مسوول"),
+    ("شيون", "شوون"),
+    ("ريوس", "رووس"),
+    ("فيوس", "فووس"),
+    ("كيوس", "كووس"),
+];
+
+/// Hundreds: whole words (after their prefixes) that fold to the first are the second.
+const HUNDREDS: &[(&str, &str)] = &[
+    ("ميه", "مايه"),
+    ("ميتان", "مايتان"),
+    ("ميتين", "مايتين"),
+    ("ميات", "مايات"),
+];
+
+/// Makes the `Loose` key of a `Folded` one: its words and symbols with one space between them. Equal
+/// loose keys therefore have the same words in the same order.
+///
+/// Punctuation within a number and the sign before one stay: 3.14 is not 3 14, and −5 is not 5.
+pub fn loosen(folded: &[u16], into: &mut Vec<u16>) {
+    into.clear();
+    let mut apart = false;
+    let mut at = 0;
+    let digit_at = |at: usize| folded.get(at).is_some_and(|&unit| is_digit(unit));
+    while let Some(&unit) = folded.get(at) {
+        let (keep, alone, width) = match kind(unit) {
+            Kind::Word => (true, false, 1),
+            Kind::Symbol => (true, true, 1),
+            Kind::Nothing => {
+                at += 1;
+                continue;
+            }
+            Kind::Space => (false, false, 1),
+            Kind::Surrogate => {
+                let (word, width) = astral(folded, at);
+                (true, !word, width)
+            }
+            Kind::Punctuation => {
+                let inside = !apart && into.last().is_some_and(|&unit| is_digit(unit));
+                let between = inside
+                    && digit_at(at + 1)
+                    && matches!(unit, 0x2C | 0x2E | 0x2F | 0x3A | 0x60C | 0x66B | 0x66C);
+                let sign =
+                    matches!(unit, 0x2D | 0x2212) && digit_at(at + 1) && (apart || into.is_empty());
+                (between || sign, false, 1)
+            }
+        };
+        if !keep {
+            apart = true;
+        } else {
+            if (apart || alone) && !into.is_empty() {
+                into.push(0x20);
+            }
+            into.extend(folded.get(at..at + width).unwrap_or(&[]));
+            apart = alone;
+        }
+        at += width;
+    }
+    spell(into);
+}
+
+/// Gives the words of [`SPELLINGS`] and [`HUNDREDS`] one spelling.
+fn spell(key: &mut Vec<u16>) {
+    // All of them contain the yeh that a hamza folds to; most keys have none of the stems.
+    static STEMS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(SPELLINGS));
+    static WORDS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(HUNDREDS));
+    fn table(rows: &[(&str, &str)]) -> Vec<(Vec<u16>, Vec<u16>)> {
+        let units = |text: &str| text.encode_utf16().collect();
+        rows.iter().map(|&(a, b)| (units(a), units(b))).collect()
+    }
+    const YEH: u16 = 0x64A;
+    let mut at = 0;
+    while let Some(next) = key
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&unit| unit == YEH))
+    {
+        let yeh = at + next;
+        at = yeh + 1;
+        let before = yeh.checked_sub(1).and_then(|i| key.get(i)).copied();
+        let after = key.get(yeh + 1).copied();
+        // س ش ر ف ك before and و after, or م before.
+        let stem =
+            after == Some(0x648) && matches!(before, Some(0x633 | 0x634 | 0x631 | 0x641 | 0x643));
+        let hundred = before == Some(0x645);
+        if stem {
+            for (from, to) in STEMS.iter() {
+                let place = from.iter().position(|&unit| unit == YEH).unwrap_or(0);
+                let Some(start) = yeh.checked_sub(place) else {
+                    continue;
+                };
+                if key.get(start..start + from.len()) == Some(from) {
+                    key.splice(start..start + from.len(), to.iter().copied());
+                }
+            }
+        } else if hundred {
+            let first = yeh - 1;
+            let start = word_start(key, first);
+            let prefix = key.get(start..first).unwrap_or(&[]);
+            if !is_number_prefix(prefix) {
+                continue;
+            }
+            for (from, to) in WORDS.iter() {
+                let end = first + from.len();
+                let ends = key.get(end).is_none_or(|&unit| unit == 0x20);
+                if ends && key.get(first..end) == Some(from) {
+                    key.splice(first..end, to.iter().copied());
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn word_start(key: &[u16], from: usize) -> usize {
+    let before = key.get(..from).unwrap_or(&[]);
+    before
+        .iter()
+        .rposition(|&unit| unit == 0x20)
+        .map_or(0, |i| i + 1)
+}
+
+/// What may stand before مئة in one word: و ف ب ل ك ال, and the hundreds' units (ثلاثمئة).
+fn is_number_prefix(prefix: &[u16]) -> bool {
+    const UNITS: [&str; 8] = ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "ثماني", "تسع"];
+    const PREFIXES: [&str; 12] = [
+        "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال", "كال",
+    ];
+    let prefix = String::from_utf16_lossy(prefix);
+    PREFIXES.iter().any(|&p| {
+        prefix
+            .strip_prefix(p)
+            .is_some_and(|rest| rest.is_empty() || UNITS.contains(&rest))
+    })
+}
+
+/// A hash of 128 bits over code units: two lanes of multiply and shift with different constants
+/// (the constants of wyhash and of MurmurHash3's finalizer). The same on every platform.
+pub fn hash(units: &[u16]) -> [u64; 2] {
+    let mut h = [0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB];
+    let mut mix = |word: u64| {
+        let a = (h[0] ^ word).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+        let b = (h[1] ^ word.rotate_left(32)).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
+        h = [a ^ a >> 32, b ^ b >> 29];
+    };
+    let mut chunks = units.chunks_exact(4);
+    for chunk in &mut chunks {
+        if let &[a, b, c, d] = chunk {
+            mix(u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48);
+        }
+    }
+    let tail = chunks.remainder().iter();
+    mix(tail.fold(0, |word, &unit| word << 16 | u64::from(unit)));
+    mix(units.len() as u64);
+    h.map(finish)
+}
+
+/// The finalizer of MurmurHash3: every bit of `h` reaches every bit of the result.
+pub(crate) fn finish(h: u64) -> u64 {
+    let h = (h ^ h >> 33).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    let h = (h ^ h >> 33).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    h ^ h >> 33
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<u16> {
+        text.encode_utf16().collect()
+    }
+
+    fn loose(text: &str) -> String {
+        let mut key = Vec::new();
+        loosen(&units(text), &mut key);
+        String::from_utf16_lossy(&key)
+    }
+
+    #[test]
+    fn loose_keys() {
+        let cases = [
+            ("«قال»، ثم مضي!", "قال ثم مضي", "no punctuation"),
+            ("كلمه،كلمه", "كلمه كلمه", "punctuation parts words"),
+            ("3.14 و 3 14", "3.14 و 3 14", "but not within a number"),
+            ("12:30، نعم", "12:30 نعم", "nor after one"),
+            ("-5 او 5", "-5 او 5", "a sign is no punctuation"),
+            ("من 3 - 5", "من 3 5", "a dash is"),
+            ("نعم 😀", "نعم 😀", "an emoji says something"),
+            ("5% + 3", "5 % + 3", "as do symbols"),
+            (
+                "المسيولون عن الشيون",
+                "المسوولون عن الشوون",
+                "spellings of the hamza",
+            ),
+            ("بميه وثلاثميه وميتان", "بمايه وثلاثمايه ومايتان", "hundreds"),
+            ("اهميه قديميه", "اهميه قديميه", "which end other words too"),
+            ("", "", "nothing"),
+            ("…", "", "nothing but punctuation"),
+        ];
+        for (folded, expected, why) in cases {
+            assert_eq!(loose(folded), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn words_keep_their_marks() {
+        let text = units("كَتَبَ، Zoë 12 x\u{200D}y 😀𝒜");
+        let found: Vec<String> = words(&text)
+            .map(|span| String::from_utf16_lossy(&text[span]))
+            .collect();
+        assert_eq!(found, ["كَتَبَ", "Zoë", "12", "x\u{200D}y", "𝒜"]);
+    }
+
+    #[test]
+    fn lone_surrogates_are_no_words() {
+        assert_eq!(words(&[0xD800, 0x627, 0xDC00, 0xD835]).count(), 1);
+        let mut key = Vec::new();
+        loosen(&[0xD800, 0x627, 0xDC00, 0xD835], &mut key);
+        assert_eq!(key.len(), 7);
+    }
+
+    #[test]
+    fn hashes_differ_by_length_and_order() {
+        let all: Vec<Vec<u16>> = vec![
+            vec![],
+            vec![0],
+            vec![0, 0],
+            vec![0, 0, 0, 0],
+            vec![0, 0, 0, 0, 0],
+            vec![1, 2],
+            vec![2, 1],
+        ];
+        for (i, a) in all.iter().enumerate() {
+            for b in &all[..i] {
+                assert_ne!(hash(a), hash(b));
+            }
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! Deduplication: all duplicates, only duplicates, and why.
+//!
+//! Pure functions on the code units of one text, which the caller has cleaned; spans here are in that
+//! text. [`find`] splits it into units, compares them by key or by words, and says which unit stays
+//! with which copies, which repeats are only listed, and which copies form blocks.
+//! [`Found::deletions`] says what to delete. What is not here: the engine that folds a unit (behind
+//! [`Keys`]) and the edit log that the deletions end up in.
+//!
+//! ```
+//! use naqi::dedupe::{self, Grade, Keys, Settings};
+//!
+//! struct AsIs;
+//! impl Keys for AsIs {
+//!     fn key(&mut self, unit: &[u16], _: Grade, into: &mut Vec<u16>) {
+//!         into.clear();
+//!         into.extend_from_slice(unit);
+//!     }
+//! }
+//! let text: Vec<u16> = "one two three four five\nother\none two three four five\n".encode_utf16().collect();
+//! let found = dedupe::find(&text, &Settings::default(), &mut AsIs)?;
+//! assert_eq!(found.clusters.len(), 1);
+//! assert_eq!(found.removals(&text), [(29, 53)]);
+//! # Ok::<(), dedupe::TooLarge>(())
+//! ```
+
+mod blocks;
+mod clusters;
+pub mod key;
+mod sentences;
+mod units;
+
+pub use key::{Grade, Keys};
+pub use units::{Unit, UnitKind, deletions, split};
+
+use clusters::{Joined, Merits};
+use std::collections::HashMap;
+
+/// When two units are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Match {
+    /// The same key at grade [`Grade::Loose`].
+    #[default]
+    Folded,
+    /// The same code units.
+    Exact,
+    /// Enough words in common: see [`Threshold`].
+    Near,
+}
+
+/// Which copy of a cluster stays. The order of what stays is that of the text, always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Keep {
+    /// The first in the text.
+    #[default]
+    First,
+    /// The last in the text.
+    Last,
+    /// The longest, in code units.
+    Longest,
+    /// The one with the most marks.
+    MostVocalized,
+}
+
+/// The least similarity of a near copy, in millionths, so that the decision is made in integers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Threshold(u32);
+
+impl Threshold {
+    /// A millionth is the unit of a threshold.
+    pub const SCALE: u32 = 1_000_000;
+    /// The lowest threshold, 0.7: below it, unrelated units begin to look alike.
+    pub const LOWEST: Threshold = Threshold(700_000);
+
+    /// Takes a number from 0.7 to 1, cut after its sixth decimal; `None` outside of that.
+    pub fn new(value: f64) -> Option<Threshold> {
+        // A thousandth of a millionth: 0.9 is a little less than nine tenths in binary.
+        let millionths = (value * f64::from(Self::SCALE) + 1e-3).floor();
+        (millionths >= f64::from(Self::LOWEST.0) && millionths <= f64::from(Self::SCALE))
+            .then_some(Threshold(millionths as u32))
+    }
+    /// In millionths.
+    pub fn millionths(self) -> u32 {
+        self.0
+    }
+    /// Whether `similarity` reaches this threshold.
+    pub fn admits(self, similarity: Similarity) -> bool {
+        2 * u64::from(similarity.shared) * u64::from(Self::SCALE)
+            >= u64::from(self.0) * u64::from(similarity.total)
+    }
+}
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Threshold(850_000)
+    }
+}
+
+/// Dice's coefficient of two units' word multisets, 2·|A∩B| / (|A|+|B|), as the integers it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Similarity {
+    /// Words in common, |A∩B|.
+    pub shared: u32,
+    /// Words of both, |A|+|B|.
+    pub total: u32,
+}
+
+impl Similarity {
+    /// The similarity of units with the same words.
+    pub const WHOLE: Similarity = Similarity {
+        shared: 1,
+        total: 2,
+    };
+    /// As a number from 0 to 1, for display: decisions are [`Threshold::admits`]'s.
+    pub fn value(self) -> f64 {
+        2.0 * f64::from(self.shared) / f64::from(self.total.max(1))
+    }
+}
+
+/// What to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// What is compared.
+    pub unit: UnitKind,
+    /// When two units are the same.
+    pub matching: Match,
+    /// For [`Match::Near`].
+    pub threshold: Threshold,
+    /// Which copy stays.
+    pub keep: Keep,
+    /// A unit with fewer words is never removed, only listed. `None`: 12 for `Near`, else 5.
+    pub min_words: Option<u32>,
+    /// Whether legitimate repetition is listed rather than removed.
+    pub protect: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            unit: UnitKind::default(),
+            matching: Match::default(),
+            threshold: Threshold::default(),
+            keep: Keep::default(),
+            min_words: None,
+            protect: true,
+        }
+    }
+}
+
+impl Settings {
+    /// The least number of words of a unit that may be removed.
+    pub fn least_words(&self) -> u32 {
+        self.min_words.unwrap_or(match self.matching {
+            Match::Near => 12,
+            Match::Folded | Match::Exact => 5,
+        })
+    }
+}
+
+/// A unit that stays, and its copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// The unit that stays, as an index of [`Found::units`].
+    pub kept: u32,
+    /// The others, in the order of the text.
+    pub copies: Vec<Copy>,
+}
+
+/// A copy of the unit that stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copy {
+    /// As an index of [`Found::units`].
+    pub unit: u32,
+    /// To the unit that stays.
+    pub similarity: Similarity,
+}
+
+/// Units that repeat in the same order: `first + i` and `copy + i` say the same, for `i < units`. A short or
+/// guarded unit among them is not removed with the others unless the block is accepted as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// First unit of the earlier run.
+    pub first: u32,
+    /// First unit of the later run.
+    pub copy: u32,
+    /// Length of each, in units.
+    pub units: u32,
+}
+
+/// Why a repeated unit is listed and not removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Fewer words than `min_words`.
+    Short,
+}
+
+/// A repeat that is not removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The unit that it repeats.
+    pub kept: u32,
+    /// The repeat.
+    pub copy: u32,
+    /// To the unit that it repeats.
+    pub similarity: Similarity,
+    /// Why it stays.
+    pub why: Why,
+}
+
+/// Sums over the whole text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Units in the text.
+    pub units: u32,
+    /// Units removed.
+    pub removed: u32,
+    /// Repeats listed.
+    pub listed: u32,
+    /// Words removed.
+    pub words: u64,
+    /// Bytes of UTF-8 removed, breaks not counted.
+    pub bytes: u64,
+}
+
+/// A job that does not fit into memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge {
+    /// Bytes that the job would need beyond the text.
+    pub needed: u64,
+    /// Bytes that it may take.
+    pub limit: u64,
+}
+
+impl std::fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "looking for near duplicates would take {} MB and may take {} MB: \
+             use match 'folded', or a smaller text",
+            self.needed / 1_000_000,
+            self.limit / 1_000_000
+        )
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// What [`find`] found. Units are meant by their index in `units`.
+#[derive(Debug)]
+pub struct Found {
+    /// All units, ascending.
+    pub units: Vec<Unit>,
+    /// Clusters by the unit that stays, ascending.
+    pub clusters: Vec<Cluster>,
+    /// Blocks by the copy, ascending.
+    pub blocks: Vec<Block>,
+    /// Repeats that are not removed, by the repeat, ascending.
+    pub listed: Vec<Listed>,
+    /// Sums.
+    pub totals: Totals,
+    settings: Settings,
+    class_of: Vec<u32>,
+    classes: usize,
+    words: Vec<u32>,
+    bytes: Vec<u32>,
+    held: Vec<Option<Why>>,
+    merits: Merits,
+}
+
+/// Finds the duplicates of `text`.
+///
+/// # Errors
+/// [`TooLarge`] before anything is done, where the job would not fit.
+pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Found, TooLarge> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(TooLarge {
+            needed: text.len() as u64 * 2,
+            limit: u64::from(u32::MAX),
+        });
+    }
+    let units = split(text, settings.unit);
+    let count = units.len();
+    let mut found = Found {
+        clusters: Vec::new(),
+        blocks: Vec::new(),
+        listed: Vec::new(),
+        totals: Totals::default(),
+        settings: settings.clone(),
+        class_of: Vec::with_capacity(count),
+        classes: 0,
+        words: Vec::with_capacity(count),
+        bytes: Vec::with_capacity(count),
+        held: vec![None; count],
+        merits: Merits::default(),
+        units,
+    };
+    found.read(text, keys);
+    found.cluster(&[]);
+    Ok(found)
+}
+
+impl Found {
+    /// Reads every unit once: its key, so its class; its words; what it is worth.
+    fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
+        let mut by_hash: HashMap<[u64; 2], u32> = HashMap::with_capacity(self.units.len());
+        let mut folded = Vec::new();
+        let mut loose = Vec::new();
+        let least = self.settings.least_words();
+        for (unit, held) in self.units.iter().zip(&mut self.held) {
+            let of = unit.of(text);
+            let key: &[u16] = match self.settings.matching {
+                Match::Exact => of,
+                Match::Folded | Match::Near => {
+                    keys.key(of, Grade::Folded, &mut folded);
+                    key::loosen(&folded, &mut loose);
+                    &loose
+                }
+            };
+            let words = key::words(key).count() as u32;
+            if words < least {
+                *held = Some(Why::Short);
+            }
+            let next = by_hash.len() as u32;
+            self.class_of
+                .push(*by_hash.entry(key::hash(key)).or_insert(next));
+            self.words.push(words);
+            self.bytes.push(utf8_length(of));
+            self.merits.length.push(of.len() as u32);
+            let marks = of.iter().filter(|&&u| is_mark(u)).count();
+            self.merits.marks.push(marks as u32);
+        }
+        self.classes = by_hash.len();
+    }
+
+    /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
+    fn cluster(&mut self, preferred: &[u32]) {
+        let held = &self.held;
+        let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
+        let order = clusters::order(
+            self.units.len(),
+            self.settings.keep,
+            &self.merits,
+            preferred,
+        );
+        let (best, _ranked) =
+            clusters::representatives(self.classes, &self.class_of, &order, eligible);
+        let joined: Vec<Option<Joined>> = vec![None; self.classes];
+        self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
+        self.listed = list(&self.class_of, held, &best, &order);
+        let labels: Vec<u32> = (self.class_of.iter())
+            .map(|&class| match joined.get(class as usize) {
+                Some(Some(joined)) => joined.leader,
+                _ => class,
+            })
+            .collect();
+        self.blocks = blocks::find(&labels);
+        self.total();
+    }
+
+    fn total(&mut self) {
+        let of = |list: &[u32], unit: u32| list.get(unit as usize).map_or(0, |&n| u64::from(n));
+        let removed = self.removed();
+        self.totals = Totals {
+            units: self.units.len() as u32,
+            removed: removed.len() as u32,
+            listed: self.listed.len() as u32,
+            words: removed.iter().map(|&unit| of(&self.words, unit)).sum(),
+            bytes: removed.iter().map(|&unit| of(&self.bytes, unit)).sum(),
+        };
+    }
+
+    /// The units that are removed unless the person says otherwise, ascending.
+    pub fn removed(&self) -> Vec<u32> {
+        let copies = self.clusters.iter().flat_map(|cluster| &cluster.copies);
+        let mut removed: Vec<u32> = copies.map(|copy| copy.unit).collect();
+        removed.sort_unstable();
+        removed
+    }
+
+    /// The spans of `text` to delete so that [`Found::removed`] units are gone: one a unit, ascending. See
+    /// [`deletions`], which takes any other choice of units.
+    pub fn removals(&self, text: &[u16]) -> Vec<(u32, u32)> {
+        let removed = self.removed();
+        deletions(text, &self.units, |unit| {
+            removed.binary_search(&(unit as u32)).is_ok()
+        })
+    }
+}
+
+/// The repeats that are not removed: units held back whose class has another member.
+fn list(class_of: &[u32], held: &[Option<Why>], best: &[u32], order: &[u32]) -> Vec<Listed> {
+    // A class that has no eligible member is represented by its most preferred one.
+    let mut kept = best.to_vec();
+    for &unit in order {
+        let class = class_of
+            .get(unit as usize)
+            .map_or(0, |&class| class as usize);
+        if let Some(slot) = kept.get_mut(class).filter(|slot| **slot == clusters::NONE) {
+            *slot = unit;
+        }
+    }
+    let units = class_of.iter().zip(held).enumerate();
+    units
+        .filter_map(|(unit, (&class, held))| {
+            let kept = *kept.get(class as usize)?;
+            (kept != unit as u32).then_some(Listed {
+                kept,
+                copy: unit as u32,
+                similarity: Similarity::WHOLE,
+                why: (*held)?,
+            })
+        })
+        .collect()
+}
+
+fn is_mark(unit: u16) -> bool {
+    crate::unicode::class::of(unit) & crate::unicode::class::MARK != 0
+}
+
+fn utf8_length(text: &[u16]) -> u32 {
+    let bytes = |unit: u16| match unit {
+        0..=0x7F => 1,
+        // A pair is four bytes; a lone surrogate is counted as two.
+        0x80..=0x7FF | 0xD800..=0xDFFF => 2,
+        _ => 3,
+    };
+    text.iter().map(|&unit| bytes(unit)).sum()
+}

@@ -1,0 +1,7 @@
+//! Deduplication from outside: what a person sees, the guarantees against brute force, and the texts
+//! whose repetition is legitimate.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+mod first;
