@@ -18,10 +18,10 @@
 //! ```
 
 mod cleaner;
+pub mod dedupe;
 pub mod edits;
 pub mod engine;
 mod error;
-pub mod dedupe;
 pub mod line;
 mod options;
 pub mod protect;

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn as_far_as_they_go() {
-        let cases: &[(&str, &[(u32, u32, u32)], &str)] = &[
+        type Case<'a> = (&'a str, &'a [(u32, u32, u32)], &'a str);
+        let cases: &[Case<'_>] = &[
             ("abcdefgh", &[], "nothing repeats"),
             ("xabcabc", &[(1, 4, 3)], "side by side"),
             ("abcxabcyabc", &[(0, 4, 3), (0, 8, 3)], "pasted three times"),
