@@ -107,9 +107,7 @@ fn classify(unit: u16) -> Kind {
             Kind::Punctuation
         }
         0x640 => Kind::Nothing,
-        _ if classes & class::PUNCTUATION != 0 && !matches!(unit, 0x25 | 0x26 | 0x40 | 0x66A) => {
-            Kind::Punctuation
-        }
+        _ if classes & class::PUNCTUATION != 0 && unit > 0x7F && unit != 0x66A => Kind::Punctuation,
         _ if c.is_control() => Kind::Nothing,
         _ => Kind::Symbol,
     }
