@@ -1,0 +1,91 @@
+// Builds dist/index.html: one file that holds the page, its styles, its fonts, the worker and the wasm, and a policy
+// that lets nothing in or out. What runs in the page is in www/; this only puts it together.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => resolve(root, ...parts);
+/** Most bytes of brotli that the built page may take, fonts included. */
+const BUDGET = 450_000;
+
+const common = {
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  target: ['chrome111', 'firefox115', 'safari16.4'],
+  write: false,
+  legalComments: 'none',
+  alias: { naqi: core() },
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'warning',
+  absWorkingDir: root,
+};
+
+/** The package with the wasm inlined. */
+function core() {
+  const inline = at('npm/inline.js');
+  return existsSync(inline) && existsSync(at('npm/pkg')) ? inline : at('tests/page/mock.ts');
+}
+
+async function script(entry, plugins = []) {
+  const built = await esbuild.build({ ...common, entryPoints: [at(entry)], format: 'iife', plugins });
+  return built.outputFiles[0].text;
+}
+
+/** `import source from 'worker:source'` gives the worker as a string, for a blob: URL. */
+function workerSource(text) {
+  return {
+    name: 'worker-source',
+    setup(build) {
+      build.onResolve({ filter: /^worker:source$/ }, () => ({ path: 'worker', namespace: 'worker' }));
+      build.onLoad({ filter: /.*/, namespace: 'worker' }, () => ({ contents: text, loader: 'text' }));
+    },
+  };
+}
+
+async function style() {
+  const built = await esbuild.build({
+    ...common,
+    entryPoints: [at('www/style.css')],
+    loader: { '.woff2': 'dataurl' },
+    external: [],
+  });
+  return built.outputFiles[0].text;
+}
+
+/** Builds the page and returns its size. */
+export async function buildPage({ out = at('dist/index.html') } = {}) {
+  const worker = await script('www/worker.ts');
+  const main = (await script('www/main.tsx', [workerSource(worker)])).trim();
+  if (/<\/script|<!--/i.test(main)) throw new Error('the script holds "</script" or "<!--": it cannot be inlined');
+  const hash = createHash('sha256').update(main).digest('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  const parts = { POLICY: policy, STYLE: (await style()).trim(), SCRIPT: main };
+  const html = readFileSync(at('www/index.html'), 'utf8').replace(/%(POLICY|STYLE|SCRIPT)%/g, (_, name) => parts[name]);
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, html);
+  return { out, bytes: Buffer.byteLength(html), brotli: brotliCompressSync(html).length };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { out, bytes, brotli } = await buildPage();
+  const kB = (n) => `${Math.round(n / 1000)} kB`;
+  console.log(`${out}: ${kB(bytes)}, ${kB(brotli)} as brotli (at most ${kB(BUDGET)})`);
+  if (brotli > BUDGET) process.exitCode = 1;
+}

@@ -1,0 +1,98 @@
+// The page in a real browser, from a server and from disk, in both languages, wide and narrow.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { file, idle, lines, open, paste, visit } from './browser.mjs';
+
+let at;
+before(async () => {
+  at = await open();
+});
+after(() => at?.close());
+
+test('the built file holds everything and a strict policy', () => {
+  const html = readFileSync(file, 'utf8');
+  assert.match(html, /default-src 'none'; script-src 'sha256-[^']+' 'wasm-unsafe-eval'; worker-src blob:/);
+  assert.match(html, /connect-src 'none'/);
+  assert.doesNotMatch(html, /<script[^>]+src=|<link[^>]+stylesheet/);
+});
+
+for (const [from, language, width] of [
+  ['http', 'ar', 1280], ['http', 'en', 360], ['file', 'ar', 360], ['file', 'en', 1280],
+]) {
+  test(`the first visit shows a sample and its clean text (${from}, ${language}, ${width} px)`, async () => {
+    const page = await visit(at.browser, at[from], { language, width });
+    await idle(page);
+    assert.equal(await page.getAttribute('html', 'dir'), language === 'ar' ? 'rtl' : 'ltr');
+    const [before, clean] = [await lines(page, 'source'), await lines(page, 'result')];
+    assert.match(before[0], /العـــربية/);
+    assert.equal(clean[0], 'المكتبة العربية تفتح خزائنها للجميع');
+    assert.ok(clean.length < before.length, 'the block pasted twice is there once');
+    assert.match(await page.textContent('[data-testid="diagnosis"]'), language === 'ar' ? /^وُجد في النص: / : /^Found in the text: /);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing sticks out sideways');
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  });
+}
+
+test('the language switch turns the whole page', async () => {
+  const page = await visit(at.browser, at.http);
+  await page.click('[data-testid="language"]');
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.equal(await page.textContent('#source-title'), 'Text as it came');
+  await page.reload();
+  assert.equal(await page.getAttribute('html', 'lang'), 'en', 'the choice is kept');
+  await page.context().close();
+});
+
+test('paste, undo and redo', async () => {
+  const page = await visit(at.browser, at.file);
+  await paste(page, 'العـــربية');
+  assert.deepEqual(await lines(page, 'result'), ['العربية']);
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.match((await lines(page, 'source'))[0], /المكتبــة/);
+  await page.click('[data-testid="redo"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العربية']);
+  await page.context().close();
+});
+
+test('one change, or all of a rule, goes back to what it was', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  await paste(page, 'العـــربية لغـة');
+  await page.click('[data-testid="next"]');
+  await page.click('[data-testid="revert"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العـــربية لغة']);
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العربية لغة']);
+  await page.click('[data-testid="found"] [data-rule="tatweel"] input');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العـــربية لغـة']);
+  await page.context().close();
+});
+
+test('removed duplicates are listed, and come back', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const line = 'هذه فقرة طويلة بما يكفي لتُحذف إذا تكررت في النص';
+  await paste(page, `${line}\nبينهما سطر آخر\n${line}`);
+  assert.equal((await lines(page, 'result')).length, 2);
+  await page.click('#tab-duplicates');
+  await page.click('[data-testid="restore"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), [line, 'بينهما سطر آخر', line]);
+  await page.context().close();
+});
+
+test('the result is copied and downloaded', async () => {
+  const page = await visit(at.browser, at.http, { settled: true, permissions: ['clipboard-read', 'clipboard-write'] });
+  await paste(page, 'العـــربية');
+  await page.click('[data-testid="copy"]');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'العربية');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-testid="download"]')]);
+  assert.equal(readFileSync(await download.path(), 'utf8'), 'العربية');
+  await page.context().close();
+});

@@ -1,0 +1,362 @@
+// The desk: it holds the history, the last report and what is pointed at, tells the worker and the editors what to do,
+// and says "changed" to whoever draws. It draws nothing itself and judges no text.
+
+import { ChangeSet, Text } from '@codemirror/state';
+import type { Options, ProfileInfo, RuleInfo } from 'naqi';
+import { Editor, follow, type Marks, type Settings, type Side } from './editors';
+import { type Change, type Failure, Job, PART, type Report } from './job';
+import { applyPrefs, keep, loadPrefs, type Prefs } from './prefs';
+import { type Choices, choose, edit, type History, NO_CHOICES, redo, start, type State, undo } from './state';
+import { cell, counts, EMPTY, END, find, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
+import { type Words, words } from './words';
+
+export type Tab = 'changes' | 'duplicates' | 'suggestions' | 'rules';
+
+export interface Note {
+  readonly text: string;
+  readonly bad: boolean;
+}
+
+const DEFAULT_OPTIONS: Options = { profile: 'repair', dedupe: true };
+
+export class Desk {
+  prefs: Prefs = loadPrefs();
+  words: Words = words(this.prefs.language, this.prefs.digits);
+  history: History = start({ text: Text.empty, options: DEFAULT_OPTIONS, choices: NO_CHOICES });
+  report: Report | null = null;
+  counts: ReadonlyMap<string, { made: number; undone: number }> = new Map();
+  rules: readonly RuleInfo[] = [];
+  profiles: readonly ProfileInfo[] = [];
+  /** The result shown is of an earlier text or recipe. */
+  stale = false;
+  /** A run has taken long enough to be worth saying so. */
+  slow = false;
+  failure: Failure | null = null;
+  picked = -1;
+  /** Next and previous go through the edits of this rule only. */
+  filter: string | null = null;
+  tab: Tab = 'changes';
+  note: Note | null = null;
+  /** What is shown is the sample of the first visit. */
+  sample = false;
+  #families = new Map<string, string>();
+  #source!: Editor;
+  #result!: Editor;
+  #job: Job;
+  #noteTimer = 0;
+  #slowTimer = 0;
+
+  constructor(
+    makeWorker: () => Worker,
+    private readonly redraw: () => void,
+  ) {
+    applyPrefs(this.prefs, this.words.t.name);
+    this.#job = new Job(makeWorker, {
+      ready: (rules, profiles) => {
+        this.rules = rules;
+        this.profiles = profiles;
+        this.#families = new Map(rules.map((r) => [r.id, r.family]));
+        this.#mark();
+        this.redraw();
+      },
+      report: (report, from, to, insert, more) => this.#show(report, from, to, insert, more),
+      more: (at, insert, last) => {
+        this.#result.replace(at, at, insert);
+        if (last) this.#finish();
+      },
+      progress: () => this.redraw(),
+      failed: (failure) => {
+        this.failure = failure;
+        this.#settle();
+        this.redraw();
+      },
+    });
+  }
+
+  get state(): State {
+    return this.history.now;
+  }
+  get table(): Table {
+    return this.report?.table ?? EMPTY;
+  }
+  get sourceText(): Text {
+    return this.state.text;
+  }
+  get resultText(): Text {
+    return this.#result.text;
+  }
+
+  family = (rules: readonly string[]): string => {
+    if (rules.includes('dedupe')) return 'duplicates';
+    if (rules.includes('suggestion')) return 'suggestion';
+    return this.#families.get(rules[rules.length - 1] ?? '') ?? 'repair';
+  };
+
+  ruleTitle = (id: string): string => {
+    const { t, pick } = this.words;
+    if (id === 'dedupe') return t.dedupeRule;
+    if (id === 'suggestion') return t.suggestionRule;
+    const rule = this.rules.find((r) => r.id === id);
+    return rule ? pick(rule.title) : id;
+  };
+
+  // --- Editors ---
+
+  mount(source: HTMLElement, result: HTMLElement) {
+    this.#source = new Editor(
+      'source',
+      source,
+      {
+        changed: (text, changes, kind) => this.#changed(text, changes, kind),
+        undo: () => this.undo(),
+        redo: () => this.redo(),
+        picked: (i) => this.pick(i, null),
+        next: (step) => this.step(step),
+        scrolled: () => follow(this.#source, this.#result, 'source', this.table),
+      },
+      this.#settings('source'),
+    );
+    this.#result = new Editor(
+      'result',
+      result,
+      {
+        undo: () => this.undo(),
+        redo: () => this.redo(),
+        picked: (i) => this.pick(i, null),
+        next: (step) => this.step(step),
+        scrolled: () => follow(this.#result, this.#source, 'result', this.table),
+      },
+      this.#settings('result'),
+    );
+  }
+
+  #settings(side: Side): Settings {
+    const { t, number } = this.words;
+    return {
+      invisible: this.prefs.invisible,
+      number,
+      label: side === 'source' ? t.source : t.result,
+      placeholder: side === 'source' ? t.placeholder : t.resultPlaceholder,
+    };
+  }
+
+  #mark() {
+    const marks: Marks = { table: this.table, family: this.family, selected: this.picked };
+    this.#source?.mark(marks);
+    this.#result?.mark(marks);
+  }
+
+  // --- Runs ---
+
+  #changed(text: Text, changes: ChangeSet, kind: string) {
+    this.history = edit(this.history, text, changes, kind, Date.now());
+    this.sample = false;
+    if (!this.prefs.settled && text.length) this.setPrefs({ settled: true });
+    this.#ask(changes);
+  }
+
+  #ask(changes?: ChangeSet) {
+    const list: Change[] = [];
+    let big = 0;
+    changes?.iterChanges((from, to, _a, _b, insert) => {
+      big += insert.length;
+      if (big <= PART) list.push([from, to, insert.toString()]);
+    });
+    this.stale = true;
+    this.failure = null;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => {
+      this.slow = true;
+      this.redraw();
+    }, 180);
+    const { text, options, choices } = this.state;
+    const sent = changes && !changes.empty && big <= PART;
+    this.#job.ask({ text, options, choices }, sent ? list : undefined);
+    this.redraw();
+  }
+
+  #settle() {
+    clearTimeout(this.#slowTimer);
+    this.slow = false;
+  }
+
+  #show(report: Report, from: number, to: number, insert: string, more: boolean) {
+    const whole = this.#result.text.length;
+    this.#result.replace(from, to < 0 ? whole : to, insert);
+    const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
+    this.report = report;
+    this.counts = counts(report.table);
+    this.picked = before === null ? -1 : this.#at(before);
+    this.#mark();
+    if (!more) this.#finish();
+  }
+
+  #at(sourceStart: number): number {
+    const i = find(this.table, START, sourceStart);
+    return cell(this.table, i, START) === sourceStart && i < length(this.table) ? i : -1;
+  }
+
+  #finish() {
+    this.stale = this.#job.busy && this.stale;
+    if (!this.#job.busy) {
+      this.stale = false;
+      this.#settle();
+    }
+    // The job calls itself done after this returns; a later run says so itself.
+    queueMicrotask(() => {
+      if (!this.#job.busy) {
+        this.stale = false;
+        this.#settle();
+      }
+      this.redraw();
+    });
+  }
+
+  cancel() {
+    this.#job.cancel();
+    this.#settle();
+    this.redraw();
+  }
+
+  retry() {
+    this.#ask();
+  }
+
+  // --- What the person does ---
+
+  /** Puts a whole text in the place of the source, as one step. */
+  setText(text: string, sample = false) {
+    const now = this.state.text;
+    const insert = Text.of(text.split(/\r\n?|\n/));
+    const changes = ChangeSet.of([{ from: 0, to: now.length, insert }], now.length);
+    this.#source.apply(changes);
+    this.history = edit(this.history, this.#source.text, changes, 'set', Date.now());
+    this.history = { ...this.history, now: { ...this.history.now, choices: NO_CHOICES } };
+    this.sample = sample;
+    this.#source.show(0, 0);
+    this.picked = -1;
+    this.filter = null;
+    if (!sample && text && !this.prefs.settled) this.setPrefs({ settled: true });
+    this.#ask(changes);
+  }
+
+  setOptions(options: Options) {
+    this.history = choose(this.history, { options }, Date.now());
+    this.#ask();
+  }
+
+  setChoices(choices: Choices) {
+    this.history = choose(this.history, { choices }, Date.now());
+    this.#ask();
+  }
+
+  get profile(): string {
+    return this.state.options.profile ?? 'repair';
+  }
+
+  /** The setting of a rule in force: the recipe's own, or the profile's. */
+  setting(id: string): unknown {
+    const own = this.state.options.rules?.[id as never];
+    if (own !== undefined) return own;
+    const profile = this.profiles.find((p) => p.id === this.profile);
+    return (profile?.rules as { [id: string]: unknown } | undefined)?.[id] ?? false;
+  }
+
+  setRule(id: string, setting: boolean | string | readonly string[]) {
+    const { options } = this.state;
+    const rules: { [id: string]: unknown } = { ...options.rules, [id]: setting };
+    const profile = this.profiles.find((p) => p.id === this.profile);
+    const usual = (profile?.rules as { [id: string]: unknown } | undefined)?.[id] ?? false;
+    if (JSON.stringify(usual) === JSON.stringify(setting)) delete rules[id];
+    const { rules: _, ...rest } = options;
+    this.setOptions((Object.keys(rules).length ? { ...rest, rules } : rest) as Options);
+  }
+
+  undo() {
+    this.#travel(undo(this.history));
+  }
+  redo() {
+    this.#travel(redo(this.history));
+  }
+  #travel(to: { history: History; changes: ChangeSet } | null) {
+    if (!to) return;
+    this.history = to.history;
+    if (to.changes.empty) return this.#ask();
+    this.#source.apply(to.changes);
+    this.#ask(to.changes);
+  }
+
+  /** Points at an edit, and shows it in the other views. */
+  pick(i: number, show: Side | 'both' | null = 'both') {
+    if (i === this.picked && !show) return;
+    this.picked = i;
+    this.#mark();
+    if (i >= 0) {
+      const { table } = this;
+      if (show) this.#source.show(cell(table, i, START), cell(table, i, END));
+      if (show) this.#result.show(cell(table, i, NEW_START), cell(table, i, NEW_END));
+    }
+    this.redraw();
+  }
+
+  /** Brings a place of the source into view, with what became of it. */
+  reveal(position: number, toResult: number) {
+    this.#source.show(position, position);
+    this.#result.show(toResult, toResult);
+  }
+
+  step(by: 1 | -1) {
+    const { table, filter } = this;
+    const n = length(table);
+    const meant = (i: number) => filter === null || rulesOf(table, i).includes(filter);
+    let i = this.picked < 0 ? (by > 0 ? 0 : n - 1) : this.picked + by;
+    while (i >= 0 && i < n && !meant(i)) i += by;
+    if (i < 0 || i >= n) {
+      i = by > 0 ? 0 : n - 1;
+      while (i >= 0 && i < n && !meant(i)) i += by;
+    }
+    if (i >= 0 && i < n) this.pick(i);
+  }
+
+  setPrefs(part: Partial<Prefs>) {
+    this.prefs = { ...this.prefs, ...part };
+    keep('prefs', this.prefs);
+    this.words = words(this.prefs.language, this.prefs.digits);
+    applyPrefs(this.prefs, this.words.t.name);
+    this.#source.look(this.#settings('source'));
+    this.#result.look(this.#settings('result'));
+    this.redraw();
+  }
+
+  setTab(tab: Tab) {
+    this.tab = tab;
+    this.redraw();
+  }
+
+  setFilter(filter: string | null) {
+    this.filter = filter;
+    this.redraw();
+  }
+
+  /** Says something for a while. */
+  say(text: string, bad = false) {
+    this.note = { text, bad };
+    clearTimeout(this.#noteTimer);
+    this.#noteTimer = setTimeout(() => {
+      this.note = null;
+      this.redraw();
+    }, 6000);
+    this.redraw();
+  }
+
+  focusSource() {
+    this.#source.focus();
+  }
+
+  sliceSource(i: number): string {
+    return this.sourceText.sliceString(cell(this.table, i, START), cell(this.table, i, END));
+  }
+  sliceResult(i: number): string {
+    return this.resultText.sliceString(cell(this.table, i, NEW_START), cell(this.table, i, NEW_END));
+  }
+}

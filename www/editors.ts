@@ -1,0 +1,336 @@
+// The two CodeMirror views: the source, which is edited, and the result, which is read. Here are their set-up, the
+// highlights of the edits in view, directions line by line, labels for invisible characters and scrolling in step.
+// What an edit is, and which are undone, comes from outside.
+
+import { defaultKeymap } from '@codemirror/commands';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
+import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
+
+export type Side = 'source' | 'result';
+
+/** What the highlights are made from. */
+export interface Marks {
+  readonly table: Table;
+  /** Class of an edit by its rules: its family. */
+  readonly family: (rules: readonly string[]) => string;
+  readonly selected: number;
+}
+
+const NO_MARKS: Marks = { table: EMPTY, family: () => 'repair', selected: -1 };
+
+/** A change that comes from the program, not from the hand. */
+export const programmatic = Annotation.define<string>();
+
+const setMarks = StateEffect.define<Marks>();
+/** The marks, and what has changed in the text since they were made. */
+const marksField = StateField.define<{ marks: Marks; since: ChangeSet | null }>({
+  create: () => ({ marks: NO_MARKS, since: null }),
+  update(value, tr) {
+    for (const effect of tr.effects) if (effect.is(setMarks)) return { marks: effect.value, since: null };
+    if (!tr.docChanged) return value;
+    return { marks: value.marks, since: value.since ? value.since.compose(tr.changes) : tr.changes };
+  },
+});
+
+const LETTER = /\p{L}/u;
+const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** The direction of a line: that of its first letter; right to left when it has none. */
+export function direction(line: string): 'rtl' | 'ltr' {
+  for (const c of line) if (LETTER.test(c)) return RTL.test(c) ? 'rtl' : 'ltr';
+  return 'rtl';
+}
+
+const lineDirection = { rtl: Decoration.line({ attributes: { dir: 'rtl' } }), ltr: Decoration.line({ attributes: { dir: 'ltr' } }) };
+
+const MARK = /\p{M}/u;
+
+/** Where nothing is left to colour, the letters on both sides are: a widget would part joined letters. */
+function widen(doc: Text, at: number): [number, number] {
+  const before = doc.sliceString(Math.max(0, at - 4), at);
+  const after = doc.sliceString(at, Math.min(doc.length, at + 4));
+  let from = at;
+  let to = at;
+  for (const c of [...before].reverse()) {
+    if (c === '\n') break;
+    from -= c.length;
+    if (!MARK.test(c)) break;
+  }
+  let first = true;
+  for (const c of after) {
+    if (c === '\n' || (!first && !MARK.test(c))) break;
+    to += c.length;
+    first = false;
+  }
+  return [from, to];
+}
+
+const decorations = new Map<string, Decoration>();
+function decorationOf(name: string): Decoration {
+  let d = decorations.get(name);
+  if (!d) decorations.set(name, (d = Decoration.mark({ class: name })));
+  return d;
+}
+
+/** Highlights in view only, found by binary search in the log. */
+const highlighter = (side: Side) =>
+  ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet;
+      constructor(view: EditorView) {
+        this.decorations = build(view, side);
+      }
+      update(update: ViewUpdate) {
+        const marked = update.startState.field(marksField) !== update.state.field(marksField);
+        if (update.docChanged || update.viewportChanged || marked) this.decorations = build(update.view, side);
+      }
+    },
+    { decorations: (v) => v.decorations },
+  );
+
+/** Lines longer than this are given their direction by their beginning. */
+const HEAD = 400;
+
+function build(view: EditorView, side: Side): DecorationSet {
+  const { doc } = view.state;
+  const { marks, since } = view.state.field(marksField);
+  const { table } = marks;
+  const startColumn = side === 'source' ? START : NEW_START;
+  const endColumn = side === 'source' ? END : NEW_END;
+  const back = since?.invertedDesc;
+  const out: [number, number, Decoration][] = [];
+  for (const { from, to } of view.visibleRanges) {
+    for (let at = from; at <= to; ) {
+      const line = doc.lineAt(at);
+      out.push([line.from, line.from, lineDirection[direction(line.length > HEAD ? line.text.slice(0, HEAD) : line.text)]]);
+      at = line.to + 1;
+    }
+    const oldFrom = back ? back.mapPos(from) : from;
+    const oldTo = back ? back.mapPos(to) : to;
+    for (let i = find(table, endColumn, oldFrom); i < length(table); i++) {
+      let start = cell(table, i, startColumn);
+      if (start > oldTo) break;
+      let end = cell(table, i, endColumn);
+      if (since) {
+        if (end > since.length) break;
+        start = since.mapPos(start, 1);
+        end = since.mapPos(end, -1);
+        if (end < start) continue;
+      }
+      end = Math.min(end, doc.length);
+      if (start > doc.length) break;
+      const empty = start >= end;
+      if (empty) [start, end] = widen(doc, start);
+      if (start >= end) continue;
+      const name = `mark ${marks.family(rulesOf(table, i))}${empty ? ' gone' : ''}${isUndone(table, i) ? ' undone' : ''}${i === marks.selected ? ' picked' : ''}`;
+      out.push([start, end, decorationOf(name)]);
+    }
+  }
+  return Decoration.set(out.map(([a, b, d]) => d.range(a, b)), true);
+}
+
+/** What invisible characters are called on their labels. */
+const LABELS: { [point: number]: string } = {
+  0x00a0: 'NBSP', 0x00ad: 'SHY', 0x061c: 'ALM', 0x115f: 'HF', 0x180e: 'MVS', 0x2000: 'NQSP', 0x2002: 'ENSP', 0x2003: 'EMSP', 0x2007: 'FSP',
+  0x2008: 'PSP', 0x2009: 'THSP', 0x200a: 'HSP', 0x200b: 'ZWSP', 0x200c: 'ZWNJ', 0x200d: 'ZWJ', 0x200e: 'LRM', 0x200f: 'RLM', 0x2028: 'LS', 0x2029: 'PS',
+  0x202a: 'LRE', 0x202b: 'RLE', 0x202c: 'PDF', 0x202d: 'LRO', 0x202e: 'RLO', 0x202f: 'NNBSP', 0x205f: 'MMSP', 0x2060: 'WJ', 0x2066: 'LRI', 0x2067: 'RLI',
+  0x2068: 'FSI', 0x2069: 'PDI', 0x3000: 'IDSP', 0xfe0e: 'VS15', 0xfe0f: 'VS16', 0xfeff: 'BOM', 0x0085: 'NEL', 0x0009: '⇥',
+};
+const INVISIBLE = /[\t\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g;
+
+class Label extends WidgetType {
+  constructor(private readonly point: number) {
+    super();
+  }
+  override eq(other: Label) {
+    return other.point === this.point;
+  }
+  toDOM() {
+    const span = document.createElement('span');
+    span.className = 'label';
+    span.textContent = LABELS[this.point] ?? `U+${this.point.toString(16).toUpperCase().padStart(4, '0')}`;
+    return span;
+  }
+}
+
+const labels: Extension = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = this.build(view);
+    }
+    update(update: ViewUpdate) {
+      if (update.docChanged || update.viewportChanged) this.decorations = this.build(update.view);
+    }
+    build(view: EditorView) {
+      const builder = new RangeSetBuilder<Decoration>();
+      for (const { from, to } of view.visibleRanges) {
+        for (const m of view.state.sliceDoc(from, to).matchAll(INVISIBLE)) {
+          const at = from + m.index;
+          builder.add(at, at + 1, Decoration.replace({ widget: new Label(m[0].charCodeAt(0)) }));
+        }
+      }
+      return builder.finish();
+    }
+  },
+  { decorations: (v) => v.decorations },
+);
+
+export interface Settings {
+  readonly invisible: boolean;
+  readonly number: (n: number) => string;
+  readonly label: string;
+  readonly placeholder: string;
+}
+
+export interface Hooks {
+  /** The hand changed the source. */
+  changed?(text: Text, changes: ChangeSet, kind: string): void;
+  undo?(): void;
+  redo?(): void;
+  /** An edit was pointed at; -1 when none. */
+  picked(edit: number): void;
+  next(step: 1 | -1): void;
+  scrolled(): void;
+}
+
+export class Editor {
+  readonly view: EditorView;
+  readonly #look = new Compartment();
+  /** When the hand last moved this view: the other follows only then. */
+  handled = 0;
+
+  constructor(
+    private readonly side: Side,
+    parent: HTMLElement,
+    hooks: Hooks,
+    settings: Settings,
+  ) {
+    const source = side === 'source';
+    const run = (action: (() => void) | undefined) => () => (action?.(), true);
+    const extensions: Extension[] = [
+      marksField,
+      highlighter(side),
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
+      highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
+      keymap.of([
+        ...(source
+          ? [
+              { key: 'Mod-z', run: run(hooks.undo), preventDefault: true },
+              { key: 'Mod-y', run: run(hooks.redo), preventDefault: true },
+              { key: 'Mod-Shift-z', run: run(hooks.redo), preventDefault: true },
+            ]
+          : []),
+        { key: 'F8', run: run(() => hooks.next(1)), shift: run(() => hooks.next(-1)) },
+        ...searchKeymap.filter((k) => k.key !== 'F3'),
+        ...defaultKeymap.filter((k) => k.key !== 'Mod-Alt-\\'),
+      ]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && hooks.changed) {
+          const own = update.transactions.some((t) => t.annotation(programmatic));
+          if (!own) {
+            const typed = update.transactions.every((t) => t.isUserEvent('input.type') || t.isUserEvent('delete'));
+            hooks.changed(update.state.doc, update.changes, typed ? 'type' : 'edit');
+          }
+        }
+        if (update.selectionSet && update.transactions.some((t) => t.isUserEvent('select') || t.isUserEvent('input')) && update.state.selection.main.empty) {
+          const { marks, since } = update.state.field(marksField);
+          if (!since) hooks.picked(touching(marks.table, side, update.state.selection.main.head));
+        }
+      }),
+      EditorView.domEventHandlers({
+        scroll: () => {
+          if (performance.now() - this.handled < 600) hooks.scrolled();
+        },
+        wheel: () => this.#hand(),
+        touchmove: () => this.#hand(),
+        keydown: () => this.#hand(),
+        pointerdown: () => this.#hand(),
+        pointermove: (event) => {
+          if (event.buttons) this.#hand();
+        },
+      }),
+      this.#look.of(this.#looks(settings)),
+    ];
+    if (source) extensions.push(drawSelection());
+    else extensions.push(EditorState.readOnly.of(true), EditorView.editable.of(false));
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+  }
+
+  #number: ((n: number) => string) | null = null;
+
+  #hand() {
+    this.handled = performance.now();
+  }
+
+  #looks(settings: Settings): Extension {
+    this.#number = settings.number;
+    const result = this.side === 'result';
+    return [
+      EditorView.contentAttributes.of({
+        'aria-label': settings.label,
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+        ...(result ? { tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' } : {}),
+      }),
+      placeholder(settings.placeholder),
+      settings.invisible ? labels : [],
+    ];
+  }
+
+  look(settings: Settings) {
+    this.view.dispatch({ effects: this.#look.reconfigure(this.#looks(settings)) });
+  }
+
+  get text(): Text {
+    return this.view.state.doc;
+  }
+
+  /** Replaces part of the text, the program's doing. */
+  replace(from: number, to: number, insert: string | Text) {
+    this.view.dispatch({ changes: { from, to, insert }, annotations: [programmatic.of('replace'), Transaction.addToHistory.of(false)] });
+  }
+
+  apply(changes: ChangeSet) {
+    this.view.dispatch({ changes, annotations: programmatic.of('apply'), scrollIntoView: true });
+  }
+
+  mark(marks: Marks) {
+    this.view.dispatch({ effects: setMarks.of(marks) });
+  }
+
+  /** Brings a span into the middle of the view, without taking the focus. */
+  show(from: number, to: number) {
+    const length = this.text.length;
+    const at = Math.min(from, length);
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+    void to;
+  }
+
+  /** The position at the top of what is seen, and how far into its line. */
+  top(): { position: number; into: number } {
+    const { scrollTop } = this.view.scrollDOM;
+    const block = this.view.lineBlockAtHeight(scrollTop);
+    return { position: block.from, into: block.height ? (scrollTop - block.top) / block.height : 0 };
+  }
+
+  scrollTo(position: number, into: number) {
+    const block = this.view.lineBlockAt(Math.min(position, this.text.length));
+    this.view.scrollDOM.scrollTop = block.top + into * block.height;
+  }
+
+  focus() {
+    this.view.focus();
+  }
+}
+
+/** Brings `other` to where `moved` stands. */
+export function follow(moved: Editor, other: Editor, from: Side, table: Table) {
+  const { position, into } = moved.top();
+  other.scrollTo(across(table, from, position), into);
+}

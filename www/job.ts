@@ -1,0 +1,215 @@
+// One protocol between the page and its worker, and the page's side of it: every run has an id, says how far it is,
+// ends in a report or an error, and is given up when a newer one supersedes it. The worker's side is in worker.ts.
+
+import type { Text } from '@codemirror/state';
+import type { Duplicates, Options, ProfileInfo, RuleInfo } from 'naqi';
+import type { Choices, Span } from './state';
+import type { Table } from './table';
+
+/** A change of the source: `from..to` becomes `insert`. Positions are those before the whole list; the list ascends. */
+export type Change = readonly [from: number, to: number, insert: string];
+
+/** A suggestion with where it stands. */
+export interface TipReport {
+  readonly source: Span;
+  /** In the text shown. */
+  readonly at: Span;
+  readonly before: string;
+  readonly replacement: string;
+  readonly rule: string;
+  readonly reason: { readonly ar: string; readonly en: string };
+  /** What the person said of it, if anything. */
+  readonly answer: boolean | null;
+}
+
+export interface Report {
+  readonly table: Table;
+  readonly counts: { readonly [id: string]: number };
+  readonly tips: readonly TipReport[];
+  readonly tipCount: number;
+  readonly duplicates: Duplicates;
+  readonly sourceLength: number;
+  readonly resultLength: number;
+  /** Milliseconds in the core. */
+  readonly time: number;
+}
+
+/** An error in a form that crosses, and that the page can say in its own language. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  /** The core's own words, when it is the core's error. */
+  readonly messages?: { readonly ar: string; readonly en: string };
+}
+
+export type ToWorker =
+  | { kind: 'part'; first: boolean; text: string }
+  | { kind: 'edit'; changes: readonly Change[] }
+  | { kind: 'run'; id: number; options: Options; choices: Choices };
+
+export type FromWorker =
+  | { kind: 'ready'; rules: readonly RuleInfo[]; profiles: readonly ProfileInfo[] }
+  | { kind: 'progress'; id: number; done: number }
+  | { kind: 'report'; id: number; report: Report; from: number; to: number; insert: string; more: boolean }
+  | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
+  | { kind: 'error'; id: number; failure: Failure };
+
+/** Units that go in one message: small enough to take a few milliseconds on either side. */
+export const PART = 1 << 19;
+/** Milliseconds that a superseded run may still take before its worker is ended. */
+const PATIENCE = 120;
+/** Milliseconds of rest before a run starts. */
+const REST = 12;
+
+export interface Listener {
+  ready(rules: readonly RuleInfo[], profiles: readonly ProfileInfo[]): void;
+  /** The run's first answer: replace `from..to` of the result shown (`to` -1: to its end) by `insert`. */
+  report(report: Report, from: number, to: number, insert: string, more: boolean): void;
+  more(at: number, insert: string, last: boolean): void;
+  progress(done: number): void;
+  failed(failure: Failure): void;
+}
+
+export interface Work {
+  readonly text: Text;
+  readonly options: Options;
+  readonly choices: Choices;
+}
+
+const pause = () => new Promise<void>((done) => setTimeout(done));
+
+export class Job {
+  #worker: Worker | null = null;
+  #known: Text | null = null;
+  #changes: Change[][] = [];
+  #id = 0;
+  #running = 0;
+  #wanted: Work | null = null;
+  #timer = 0;
+  #patience = 0;
+  #upload = 0;
+
+  constructor(
+    private readonly make: () => Worker,
+    private readonly listener: Listener,
+  ) {
+    this.#start();
+  }
+
+  /** Asks for a result of this work; what was asked before is superseded. */
+  ask(work: Work, changes?: readonly Change[]) {
+    if (changes && this.#known) this.#changes.push([...changes]);
+    else if (work.text !== this.#known) this.#known = null;
+    if (changes && this.#known) this.#known = work.text;
+    this.#wanted = work;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), REST);
+    if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), PATIENCE);
+  }
+
+  /** Gives up what runs and waits, at once. */
+  cancel() {
+    clearTimeout(this.#timer);
+    this.#wanted = null;
+    if (this.#running) this.#restart();
+  }
+
+  get busy() {
+    return this.#running !== 0 || this.#wanted !== null;
+  }
+
+  #start() {
+    const worker = this.make();
+    worker.onmessage = (event: MessageEvent<FromWorker>) => this.#hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail({ name: 'Error', message: event.message });
+    };
+    this.#worker = worker;
+  }
+
+  #restart() {
+    clearTimeout(this.#patience);
+    this.#patience = 0;
+    this.#running = 0;
+    this.#upload++;
+    this.#known = null;
+    this.#changes = [];
+    this.#worker?.terminate();
+    this.#start();
+    if (this.#wanted) void this.#run();
+  }
+
+  #fail(failure: Failure) {
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    // The instance may be broken: it is thrown away.
+    this.#restart();
+    this.#wanted = wanted;
+    if (wanted) void this.#run();
+    else this.listener.failed(failure);
+  }
+
+  #send(message: ToWorker) {
+    this.#worker?.postMessage(message);
+  }
+
+  async #run() {
+    const work = this.#wanted;
+    if (!work || this.#running) return;
+    this.#wanted = null;
+    const id = (this.#running = ++this.#id);
+    if (this.#known !== work.text) {
+      if (!(await this.#sendText(work.text))) return;
+    } else {
+      for (const changes of this.#changes) this.#send({ kind: 'edit', changes });
+    }
+    this.#changes = [];
+    this.#known = work.text;
+    if (this.#running !== id) return;
+    this.#send({ kind: 'run', id, options: work.options, choices: work.choices });
+  }
+
+  /** Sends the whole text in parts, each a task of its own. False when it was superseded. */
+  async #sendText(text: Text): Promise<boolean> {
+    const upload = ++this.#upload;
+    let first = true;
+    for (let at = 0; at < text.length || first; at += PART) {
+      if (!first) await pause();
+      if (upload !== this.#upload) return false;
+      if (this.#wanted && this.#wanted.text !== text) {
+        this.#running = 0;
+        void this.#run();
+        return false;
+      }
+      this.#send({ kind: 'part', first, text: text.sliceString(at, Math.min(text.length, at + PART)) });
+      first = false;
+    }
+    return true;
+  }
+
+  #hear(message: FromWorker) {
+    if (message.kind === 'ready') return this.listener.ready(message.rules, message.profiles);
+    if (message.id !== this.#running) return;
+    if (message.kind === 'progress') return this.listener.progress(message.done);
+    if (message.kind === 'more') {
+      this.listener.more(message.at, message.insert, message.last);
+      if (message.last) this.#done();
+      return;
+    }
+    if (message.kind === 'error') {
+      this.#done();
+      if (!this.busy) this.listener.failed(message.failure);
+      return;
+    }
+    this.listener.report(message.report, message.from, message.to, message.insert, message.more);
+    if (!message.more) this.#done();
+  }
+
+  #done() {
+    clearTimeout(this.#patience);
+    this.#patience = 0;
+    this.#running = 0;
+    if (this.#wanted) void this.#run();
+  }
+}

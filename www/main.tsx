@@ -1,0 +1,154 @@
+// Wiring only: makes the worker and the desk, lays the page out, and puts the panels in their places.
+
+import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import workerSource from 'worker:source';
+import { Desk, type Tab } from './desk';
+import { readText, save } from './files';
+import { Changes } from './panels/changes';
+import { Duplicates } from './panels/duplicates';
+import { Diagnosis, Spine } from './panels/found';
+import { Rules } from './panels/rules';
+import { Suggestions } from './panels/suggestions';
+import { Recipe, Top } from './panels/top';
+import { SAMPLE } from './sample';
+
+const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+const root = document.getElementById('app')!;
+let asked = false;
+const desk: Desk = new Desk(
+  () => new Worker(url),
+  () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(draw);
+  },
+);
+
+function draw() {
+  asked = false;
+  render(<Page />, root);
+}
+
+const PANELS: { readonly [tab in Tab]: (props: { desk: Desk }) => preact.JSX.Element } = {
+  changes: Changes,
+  duplicates: Duplicates,
+  suggestions: Suggestions,
+  rules: Rules,
+};
+
+function Page() {
+  const { t, count, number, digits } = desk.words;
+  const source = useRef<HTMLDivElement>(null);
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    desk.mount(source.current!, result.current!);
+    if (!desk.prefs.settled) desk.setText(SAMPLE, true);
+    desk.focusSource();
+  }, []);
+  const tabs: readonly [Tab, string, number][] = [
+    ['changes', t.tabChanges, desk.table.cells.length / 5],
+    ['duplicates', t.tabDuplicates, desk.report?.duplicates.removed ?? 0],
+    ['suggestions', t.tabSuggestions, desk.report?.tipCount ?? 0],
+    ['rules', t.tabRules, 0],
+  ];
+  const Panel = PANELS[desk.tab];
+  const { history } = desk;
+  void digits;
+  return (
+    <>
+      <a class="skip" href="#source">{t.skip}</a>
+      <Top desk={desk} />
+      <main>
+        <Recipe desk={desk} />
+        <Diagnosis desk={desk} />
+        <div class="desk">
+          <section class="pane source" aria-labelledby="source-title">
+            <div class="head">
+              <h2 id="source-title">{t.source}</h2>
+              <span class="size">{count(t.lines, desk.sourceText.length ? desk.sourceText.lines : 0)}</span>
+              <span class="tools">
+                <button type="button" aria-label={t.undo} title={t.undo} disabled={!history.past.length} onClick={() => desk.undo()} data-testid="undo">{t.undo}</button>
+                <button type="button" aria-label={t.redo} title={t.redo} disabled={!history.future.length} onClick={() => desk.redo()} data-testid="redo">{t.redo}</button>
+              </span>
+              <span class="tools">
+                <button type="button" data-testid="paste" onClick={paste}>{t.paste}</button>
+                <button type="button" onClick={open} data-testid="open">{t.open}</button>
+                <button type="button" data-testid="sample" onClick={() => desk.setText(SAMPLE, true)}>{t.sample}</button>
+                <button type="button" data-testid="clear" disabled={!desk.sourceText.length} onClick={() => { desk.setText(''); desk.focusSource(); }}>{t.clear}</button>
+              </span>
+            </div>
+            <div id="source" class="editor" ref={source} data-testid="source" />
+          </section>
+          <Spine desk={desk} />
+          <section class={`pane result${desk.stale && desk.slow ? ' stale' : ''}`} aria-labelledby="result-title" aria-busy={desk.stale}>
+            <div class="head">
+              <h2 id="result-title">{t.result}</h2>
+              <span class="size">{desk.stale && desk.slow ? t.stale : desk.report ? count(t.lines, desk.report.resultLength ? desk.resultText.lines : 0) : ''}</span>
+              <span class="tools">
+                <label class="check"><input type="checkbox" checked={desk.prefs.invisible} onChange={(e) => desk.setPrefs({ invisible: e.currentTarget.checked })} data-testid="invisible" /> {t.invisible}</label>
+                <button type="button" onClick={() => save('naqi.txt', 'text/plain;charset=utf-8', [desk.resultText.toString()])} data-testid="download">{t.download}</button>
+                <button type="button" class="primary" onClick={copy} data-testid="copy">{t.copy}</button>
+              </span>
+            </div>
+            <div class="editor" ref={result} data-testid="result" />
+          </section>
+        </div>
+        <section class="review" aria-label={t.review}>
+          <div role="tablist" aria-label={t.review} onKeyDown={(e) => arrows(e, tabs.map(([tab]) => tab))}>
+            {tabs.map(([tab, label, n]) => (
+              <button key={tab} type="button" role="tab" id={`tab-${tab}`} aria-selected={desk.tab === tab} aria-controls="panel" tabIndex={desk.tab === tab ? 0 : -1} onClick={() => desk.setTab(tab)}>
+                {label} {n > 0 && <span class="n">{number(n)}</span>}
+              </button>
+            ))}
+          </div>
+          <div role="tabpanel" id="panel" aria-labelledby={`tab-${desk.tab}`} tabIndex={0}>
+            <Panel desk={desk} />
+          </div>
+        </section>
+      </main>
+      <footer><p>{t.privacy}</p></footer>
+      <p class={`note${desk.note?.bad ? ' bad' : ''}`} role="status" aria-live="polite">{desk.note?.text ?? ''}</p>
+    </>
+  );
+}
+
+function arrows(event: KeyboardEvent, tabs: readonly Tab[]) {
+  const rtl = document.documentElement.dir === 'rtl';
+  const by = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
+  if (!by) return;
+  const tab = tabs[(tabs.indexOf(desk.tab) + by + tabs.length) % tabs.length]!;
+  desk.setTab(tab);
+  document.getElementById(`tab-${tab}`)?.focus();
+  event.preventDefault();
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(desk.resultText.toString());
+    desk.say(desk.words.t.copied);
+  } catch {
+    desk.say(desk.words.t.copyFailed, true);
+  }
+}
+
+async function paste() {
+  try {
+    desk.setText(await navigator.clipboard.readText());
+  } catch {
+    desk.say(desk.words.t.pasteFailed, true);
+    desk.focusSource();
+  }
+}
+
+function open() {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file) void readText(file).then((text) => desk.setText(text), () => desk.say(desk.words.fill(desk.words.t.readFailed, { name: file.name }), true));
+  };
+  input.click();
+}
+
+draw();

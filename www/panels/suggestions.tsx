@@ -1,0 +1,51 @@
+// What the core would not dare to change: each as a card, accepted or left one by one or all of a kind.
+
+import type { Desk } from '../desk';
+import type { TipReport } from '../job';
+import { answer } from '../state';
+
+export function Suggestions({ desk }: { desk: Desk }) {
+  const { t, number, fill, pick } = desk.words;
+  const tips = desk.report?.tips ?? [];
+  const text = desk.sourceText;
+  const say = (about: readonly TipReport[], yes: boolean | null) =>
+    desk.setChoices(answer(desk.state.choices, about.map((a) => ({ ...a.source, replacement: a.replacement })), yes));
+  if (!tips.length) return <p class="none">{t.noSuggestions}</p>;
+  const kinds = new Map<string, TipReport[]>();
+  for (const tip of tips) kinds.set(pick(tip.reason), [...(kinds.get(pick(tip.reason)) ?? []), tip]);
+  return (
+    <>
+      <p class="intro">{t.suggestionsIntro}</p>
+      {[...kinds].map(([reason, of]) => (
+        <section class="kind" key={reason}>
+          <div class="bar">
+            <h3 class="grow">{reason} <span class="n">{number(of.length)}</span></h3>
+            {of.length > 1 && <button type="button" onClick={() => say(of, true)}>{t.acceptAll}</button>}
+            {of.length > 1 && <button type="button" onClick={() => say(of, false)}>{t.rejectAll}</button>}
+          </div>
+          <ul class="rows tips" data-testid="suggestions">
+            {of.slice(0, 100).map((tip) => (
+              <li key={`${tip.source.start} ${tip.replacement}`} class={tip.answer === null ? '' : tip.answer ? 'yes' : 'no'}>
+                <button type="button" class="row" onClick={() => desk.reveal(tip.source.start, tip.at.start)}>
+                  <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(tip.source.start, text.length)).number) })}</span>
+                  <bdi class="context"><del>{tip.before}</del> <ins>{tip.replacement}</ins></bdi>
+                </button>
+                {tip.answer === null ? (
+                  <span class="answers">
+                    <button type="button" class="yes" onClick={() => say([tip], true)}>{t.accept}</button>
+                    <button type="button" onClick={() => say([tip], false)}>{t.reject}</button>
+                  </span>
+                ) : (
+                  <span class="answers">
+                    <span class="state">{tip.answer ? t.accepted : t.rejected}</span>
+                    <button type="button" onClick={() => say([tip], null)}>{t.takeBack}</button>
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
