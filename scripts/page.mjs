@@ -30,7 +30,7 @@ const common = {
 /** The package with the wasm inlined. */
 function core() {
   const inline = at('npm/inline.js');
-  return existsSync(inline) && existsSync(at('npm/pkg')) ? inline : at('tests/page/mock.ts');
+  return existsSync(inline) && existsSync(at('npm/pkg/rules.js')) ? inline : at('tests/page/mock.ts');
 }
 
 async function script(entry, plugins = []) {
