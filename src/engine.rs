@@ -54,6 +54,8 @@ type Call = fn(&Line<'_>, Setting, &mut Out);
 struct MapTable {
     entries: Box<[u32; 0x10000]>,
     rules: Vec<RuleSet>,
+    /// Classes of the units that it makes of others.
+    makes: u32,
 }
 
 const GONE: u32 = 1 << 16;
@@ -68,6 +70,7 @@ impl MapTable {
         MapTable {
             entries,
             rules: Vec::new(),
+            makes: 0,
         }
     }
 
@@ -90,7 +93,10 @@ impl MapTable {
             let unit = *entry as u16;
             let bits = match map(unit) {
                 Mapped::Same => continue,
-                Mapped::To(to) => u32::from(to),
+                Mapped::To(to) => {
+                    self.makes |= class::of(to);
+                    u32::from(to)
+                }
                 Mapped::Gone => GONE | u32::from(unit),
             };
             let before = (*entry >> 24)
@@ -528,6 +534,9 @@ impl<'p> Run<'p> {
                     }
                     reopened |= self.out.reopens;
                     self.apply(step, state);
+                    if !self.out.rescans {
+                        continue;
+                    }
                 }
                 Work::Map(table) => {
                     if guarded {
@@ -558,6 +567,10 @@ impl<'p> Run<'p> {
                         // What was removed stood between its neighbours.
                         reopened = true;
                         self.spans.take();
+                    } else {
+                        state.any |= table.makes;
+                        state.adjacent |= table.makes;
+                        continue;
                     }
                 }
             }
@@ -594,16 +607,33 @@ impl<'p> Run<'p> {
         } else if let Some(spans) = self.spans.get_mut() {
             shift(spans, &self.out);
         }
-        self.next.clear();
-        let mut at = 0;
-        for edit in &self.out.edits {
-            self.next
-                .extend_from_slice(text.get(at..edit.start as usize).unwrap_or(&[]));
-            self.next.extend_from_slice(self.out.written(edit));
-            at = edit.end as usize;
+        if self
+            .out
+            .edits
+            .iter()
+            .all(|edit| edit.end - edit.start == edit.len)
+        {
+            if !state.changed {
+                self.now.clear();
+                self.now.extend_from_slice(state.source);
+            }
+            for edit in &self.out.edits {
+                let written = self.out.written(edit);
+                let place = self.now.iter_mut().skip(edit.start as usize);
+                place.zip(written).for_each(|(unit, &with)| *unit = with);
+            }
+        } else {
+            self.next.clear();
+            let mut at = 0;
+            for edit in &self.out.edits {
+                let kept = text.get(at..edit.start as usize).unwrap_or(&[]);
+                self.next.extend_from_slice(kept);
+                self.next.extend_from_slice(self.out.written(edit));
+                at = edit.end as usize;
+            }
+            self.next.extend_from_slice(text.get(at..).unwrap_or(&[]));
+            std::mem::swap(&mut self.now, &mut self.next);
         }
-        self.next.extend_from_slice(text.get(at..).unwrap_or(&[]));
-        std::mem::swap(&mut self.now, &mut self.next);
         state.changed = true;
         if self.recording {
             self.record();

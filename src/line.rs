@@ -136,6 +136,7 @@ pub struct Out {
     pub(crate) edits: Vec<Replacement>,
     pub(crate) units: Vec<u16>,
     pub(crate) reopens: bool,
+    pub(crate) rescans: bool,
 }
 
 /// One replacement: `start..end` becomes `units[at..at + len]`.
@@ -157,6 +158,12 @@ impl Out {
     /// Like [`replace`](Self::replace), for an edit that can give neither this rule nor an earlier one
     /// anything new to do, so that the line need not be run again for it.
     pub fn settle(&mut self, start: usize, end: usize, with: &[u16]) {
+        self.rescans = true;
+        self.reorder(start, end, with);
+    }
+    /// Like [`settle`](Self::settle), where `with` holds the same units in another order, so that even
+    /// the classes of the line are what they were.
+    pub fn reorder(&mut self, start: usize, end: usize, with: &[u16]) {
         let at = self.units.len() as u32;
         self.units.extend_from_slice(with);
         self.edits.push(Replacement {
@@ -174,6 +181,7 @@ impl Out {
         self.edits.clear();
         self.units.clear();
         self.reopens = false;
+        self.rescans = false;
     }
     pub(crate) fn written(&self, edit: &Replacement) -> &[u16] {
         let at = edit.at as usize;

@@ -33,15 +33,28 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let table = class::table();
-    let text = line.text;
-    let mut letter_end = 0;
-    for (i, &unit) in text.iter().enumerate() {
-        if table[usize::from(unit)] & class::MARK == 0 {
-            letter_end = i + 1;
-        } else if i > letter_end && text[letter_end..i].contains(&unit) {
+    // Whether the two units before are marks, without a break, and which. There is no branch on the
+    // common path, since letters and marks alternate as no branch predictor can know.
+    let (mut one, mut two, mut marks) = (0, 0, 0u32);
+    for (i, &unit) in line.text.iter().enumerate() {
+        let is_mark = table[usize::from(unit)] & class::MARK;
+        let again = ((unit == one) & (marks > 0)) | ((unit == two) & (marks > 1)) | (marks > 2);
+        if again & (is_mark != 0) && on_one_letter(line, i) {
             out.settle(i, i + 1, &[]);
         }
+        marks = (marks + 1) * u32::from(is_mark != 0);
+        (one, two) = (unit, one);
     }
+}
+
+// Whether the unit is a mark that its letter has already.
+fn on_one_letter(line: &Line<'_>, i: usize) -> bool {
+    let is_mark = |i: &usize| line.class(*i) & class::MARK != 0;
+    is_mark(&i)
+        && (0..i)
+            .rev()
+            .take_while(is_mark)
+            .any(|before| line.at(before) == line.at(i))
 }
 
 #[cfg(test)]

@@ -38,14 +38,24 @@ const HEH: u16 = 0x647;
 fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     let kept = setting.choice() + 1;
     let text = line.text;
-    let mut start = 0;
-    for run in text.chunk_by(|a, b| a == b) {
-        let end = start + run.len();
-        if run.len() > 2 && line.class(start) & class::ARABIC != 0 && !is_allah(line, start, end) {
-            out.remove(start + kept, end);
+    let mut i = 0;
+    while let Some(at) = text.get(i..).and_then(triple) {
+        let start = i + at;
+        i = start
+            + text[start..]
+                .iter()
+                .take_while(|&&unit| unit == text[start])
+                .count();
+        if line.class(start) & class::ARABIC != 0 && !is_allah(line, start, i) {
+            out.remove(start + kept, i);
         }
-        start = end;
     }
+}
+
+// Where a unit first stands three times in a row.
+fn triple(text: &[u16]) -> Option<usize> {
+    text.windows(3)
+        .position(|three| three[0] == three[1] && three[1] == three[2])
 }
 
 // لله with lams too many is left to the reader: one lam would be another word.

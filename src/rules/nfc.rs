@@ -6,7 +6,7 @@
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
-use crate::unicode::{arabic_ccc, class};
+use crate::unicode::{ArabicCcc, arabic_ccc, class};
 use unicode_normalization::UnicodeNormalization;
 
 pub(super) const RULE: Rule = Rule {
@@ -42,62 +42,83 @@ const OTHER: u32 = class::COMBINING | class::SURROGATE;
 const ANY: u32 = class::MARK | OTHER;
 
 pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
-    let table = class::table();
+    let (table, order) = (class::table(), arabic_ccc());
     let text = line.text;
-    let mut i = 0;
+    let (mut i, mut before) = (0, 0);
+    // Letters and marks alternate as no branch predictor can know: the common path has no branch.
     while let Some(&unit) = text.get(i) {
-        if table[usize::from(unit)] & ANY == 0 {
-            i += 1;
-            continue;
-        }
-        // A window: everything that may compose or reorder, with the character before it.
-        let mut seen = 0;
-        let start = i;
-        while let Some(&unit) = text.get(i) {
-            let bits = table[usize::from(unit)];
-            if bits & ANY == 0 {
-                break;
-            }
-            seen |= bits;
-            i += 1;
-        }
-        if seen & OTHER != 0
-            || (seen & class::HAMZA_MARK != 0 && composes(line.before(start), &text[start..i]))
-        {
-            compose(text, start.saturating_sub(1), i, out);
-        } else if i - start > 1 {
-            reorder(text, start, i, out);
+        let (bits, ccc) = (table[usize::from(unit)], order.of(unit));
+        let out_of_order = (ccc < before) & (ccc != 0);
+        before = ccc;
+        i += 1;
+        if out_of_order && is_pair(text, i, table) {
+            out.reorder(i - 2, i, &[unit, text[i - 2]]);
+        } else if out_of_order || bits & (OTHER | class::HAMZA_MARK) != 0 {
+            i = window(line, i - 1, order, out);
+            before = 0;
         }
     }
 }
 
-// Whether a mark of the window may join the letter in front of it.
-fn composes(letter: u16, marks: &[u16]) -> bool {
-    match letter {
-        0x627 => true,
-        0x648 | 0x64A | 0x6C1 | 0x6D2 | 0x6D5 => marks.contains(&0x654),
-        _ => false,
+// Whether the two units before `end` are all the marks of their letter, and do not compose: shadda and
+// its vowel, nearly always.
+fn is_pair(text: &[u16], end: usize, table: &class::Table) -> bool {
+    let is = |i: Option<usize>, bits| {
+        i.and_then(|i| text.get(i))
+            .is_some_and(|&unit| table[usize::from(unit)] & bits != 0)
+    };
+    let joins = OTHER | class::HAMZA_MARK;
+    !is(end.checked_sub(3), ANY)
+        && !is(end.checked_sub(2), joins)
+        && !is(end.checked_sub(1), joins)
+        && !is(Some(end), ANY)
+}
+
+// A window: everything around a unit that may compose or reorder, with the character before it.
+// Returns its end.
+fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize {
+    let text = line.text;
+    let may = |unit: &&u16| class::of(**unit) & ANY != 0;
+    let start = at - text[..at].iter().rev().take_while(may).count();
+    let rest = text.get(start..).unwrap_or(&[]);
+    let marks = rest
+        .get(..rest.iter().take_while(may).count())
+        .unwrap_or(&[]);
+    let end = start + marks.len();
+    let letter = line.before(start);
+    let joins = |&mark: &u16| {
+        let bits = class::of(mark);
+        bits & OTHER != 0 || (bits & class::HAMZA_MARK != 0 && composes(letter, mark))
+    };
+    if marks.iter().any(joins) {
+        compose(text, start.saturating_sub(1), end, out);
+    } else if !marks.is_sorted_by_key(|&mark| order.of(mark)) {
+        reorder(marks, start, order, out);
     }
+    end
+}
+
+// Whether a hamza or madda may join the letter in front of it (UnicodeData.txt, field 5).
+fn composes(letter: u16, mark: u16) -> bool {
+    crate::unicode::compose(letter, mark).is_some()
 }
 
 // Arabic marks alone: a stable sort by combining class, in the place where they stand.
-fn reorder(text: &[u16], start: usize, end: usize, out: &mut Out) {
-    let Some(marks) = text.get(start..end) else {
-        return;
-    };
-    if marks.is_sorted_by_key(|&mark| arabic_ccc(mark)) {
-        return;
-    }
-    // A mark of class 0 stays where it is, and others do not pass it; there is none in these blocks.
+fn reorder(marks: &[u16], start: usize, order: &ArabicCcc, out: &mut Out) {
+    let end = start + marks.len();
     let mut sorted = [0u16; 16];
-    if let Some(sorted) = sorted.get_mut(..marks.len()) {
-        sorted.copy_from_slice(marks);
-        sorted.sort_by_key(|&mark| arabic_ccc(mark));
-        out.settle(start, end, sorted);
-    } else {
-        let mut sorted = marks.to_vec();
-        sorted.sort_by_key(|&mark| arabic_ccc(mark));
-        out.settle(start, end, &sorted);
+    match sorted.get_mut(..marks.len()) {
+        Some(sorted) => {
+            sorted.copy_from_slice(marks);
+            sorted.sort_by_key(|&mark| order.of(mark));
+            // Three marks or more may bring two equal ones together.
+            out.settle(start, end, sorted);
+        }
+        None => {
+            let mut sorted = marks.to_vec();
+            sorted.sort_by_key(|&mark| order.of(mark));
+            out.settle(start, end, &sorted);
+        }
     }
 }
 

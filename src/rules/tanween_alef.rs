@@ -31,17 +31,20 @@ pub(super) const RULE: Rule = Rule {
     suggest: None,
 };
 
-/// Fathatan, and the open fathatan of the mushaf.
-const FATHATAN: [u16; 2] = [0x64B, 0x8F0];
 /// Alef, and alef maksura, which carries the same tanween (هدًى).
 const ALEF: [u16; 2] = [0x627, 0x649];
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
-    for (i, unit) in line.text.iter().enumerate() {
-        if FATHATAN.contains(unit) && (on_alef(line, i) || before_alef(line, i)) {
-            out.remove(i, i + 1);
+    for (i, &unit) in line.text.iter().enumerate() {
+        if is_fathatan(unit) && (on_alef(line, i) || before_alef(line, i)) {
+            out.settle(i, i + 1, &[]);
         }
     }
+}
+
+// Fathatan, or the open fathatan of the mushaf.
+fn is_fathatan(unit: u16) -> bool {
+    matches!(unit, 0x64B | 0x8F0)
 }
 
 fn is_mark(line: &Line<'_>, i: usize) -> bool {

@@ -7,6 +7,7 @@ pub mod class;
 pub mod tables;
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 /// Whether a code point lies in one of some ascending ranges.
 fn within<T: Copy + PartialOrd>(ranges: &[(T, T)], value: T) -> bool {
@@ -83,10 +84,32 @@ pub fn compose(letter: u16, mark: u16) -> Option<u16> {
         .map(|&(_, _, composed)| composed)
 }
 
-/// Canonical combining class of a mark of the Arabic blocks in the BMP (UnicodeData.txt, field 3).
-pub fn arabic_ccc(mark: u16) -> u8 {
-    let mark = char::from_u32(u32::from(mark)).unwrap_or('\0');
-    unicode_normalization::char::canonical_combining_class(mark)
+/// Canonical combining classes of 0600–09FF, where the Arabic blocks with marks lie (UnicodeData.txt,
+/// field 3), looked up once for all.
+#[derive(Debug)]
+pub struct ArabicCcc([u8; 0x400]);
+
+impl ArabicCcc {
+    /// The class of a unit; 0 outside the blocks. There is no branch in it.
+    pub fn of(&self, unit: u16) -> u8 {
+        let at = unit.wrapping_sub(0x600);
+        self.0[usize::from(at & 0x3FF)] & u8::from(at < 0x400).wrapping_neg()
+    }
+}
+
+/// The combining classes: take them once before a loop.
+pub fn arabic_ccc() -> &'static ArabicCcc {
+    static CLASSES: LazyLock<ArabicCcc> = LazyLock::new(|| {
+        let of = |point| {
+            char::from_u32(point).map_or(0, unicode_normalization::char::canonical_combining_class)
+        };
+        let mut classes = [0; 0x400];
+        for (class, point) in classes.iter_mut().zip(0x600..) {
+            *class = of(point);
+        }
+        ArabicCcc(classes)
+    });
+    &CLASSES
 }
 
 fn find(pairs: &[(u16, u16)], unit: u16) -> Option<u16> {
