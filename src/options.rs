@@ -177,6 +177,15 @@ impl Options {
         Ok(options)
     }
 
+    /// The rules that run, with their settings as options spell them.
+    pub fn effective(&self) -> Value {
+        let rules = self.resolved().into_iter().filter_map(|(place, setting)| {
+            let rule = RULES.get(place)?;
+            Some((rule.id.to_owned(), setting_value(rule.settings, setting)))
+        });
+        rules.collect::<Map<_, _>>().into()
+    }
+
     /// The rules that run, with their settings, by place in the table.
     pub(crate) fn resolved(&self) -> Vec<(usize, Setting)> {
         let profile = self.profile.info();

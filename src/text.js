@@ -1,0 +1,37 @@
+// How text crosses the boundary: as UTF-16 code units, straight into and out of WebAssembly memory. What is given here
+// is a view of that memory and must not be kept.
+
+// Node copies a string to bytes and back in one piece, lone surrogates included.
+const { Buffer } = globalThis.process?.versions?.node ? globalThis : {};
+const bytes = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
+
+const strict = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
+
+/** Copies a string into units; both have the same length. */
+export function fill(text, units) {
+  if (Buffer) {
+    bytes(units).write(text, 'utf16le');
+    return;
+  }
+  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+}
+
+/** The string of these units. */
+export function read(units) {
+  if (Buffer) return bytes(units).toString('utf16le');
+  try {
+    return strict.decode(units);
+  } catch {
+    // A lone surrogate: the decoder would replace it.
+    let text = '';
+    for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode.apply(null, units.subarray(i, i + 8192));
+    return text;
+  }
+}
+
+/** Numbers, to be written in pieces. */
+export const numbers = (length) => new Uint32Array(length);
+export const put = (numbers, at, piece) => numbers.set(piece, at);
+
+/** What an inspection is made of. */
+export const outcome = (text, edits, report) => ({ text, edits, report: JSON.parse(report) });
