@@ -1,0 +1,9 @@
+// The entry for browsers and bundlers: `await init()` fetches the WebAssembly once.
+
+import { initFrom } from './core.js';
+
+export { Cleaner, clean, initSync, inspect, profiles, rules } from './core.js';
+
+export function init(source = new URL('./pkg/naqi_bg.wasm', import.meta.url)) {
+  return initFrom(source);
+}

@@ -1,0 +1,199 @@
+// Types of the package. What depends on the rule table (RuleId, RuleSettings, ProfileId) is made from it.
+
+import type { ProfileId, RuleId, RuleSettings } from './pkg/rules.js';
+
+export type { ProfileId, RuleId, RuleSettings };
+
+/**
+ * Loads the WebAssembly: once, in a browser, before anything else. Without a source it is fetched from beside the
+ * module. In Node, and from `naqi/inline`, nothing needs to be loaded and this does nothing.
+ */
+export function init(source?: URL | string | Response | BufferSource | WebAssembly.Module): Promise<void>;
+
+/** As {@link init}, from bytes or a module at hand, at once. */
+export function initSync(source: BufferSource | WebAssembly.Module): void;
+
+/**
+ * Cleans a text. A text with nothing to clean comes back as the same string.
+ *
+ * ```js
+ * clean('العـــربية') // 'العربية'
+ * clean('كَتَبَ الطالبُ', { profile: 'search' }) // 'كتب الطالب'
+ * ```
+ *
+ * @throws {TypeError} for an unknown option or a value of the wrong type
+ * @throws {RangeError} for a value that is not among those accepted, and for a text that memory cannot hold
+ */
+export function clean(text: string, options?: Options): string;
+
+/** Cleans a text and says what changed and why. Throws as {@link clean} does. */
+export function inspect(text: string, options?: Options): Inspection;
+
+/** Options, checked and compiled once, for many texts. Throws as {@link clean} does. */
+export class Cleaner {
+  constructor(options?: Options);
+  clean(text: string): string;
+  inspect(text: string): Inspection;
+}
+
+/** All rules, in the order in which they run. */
+export const rules: readonly RuleInfo[];
+
+/** All profiles. */
+export const profiles: readonly ProfileInfo[];
+
+/** A complete recipe: it can be kept as JSON. */
+export interface Options {
+  /** The rules to begin with; `repair` unless given. */
+  profile?: ProfileId;
+  /** Rules switched on, off or set, over the profile. */
+  rules?: RuleSettings;
+  /** Removes repeated text; `false` unless given, `true` for the defaults. */
+  dedupe?: boolean | DedupeOptions;
+}
+
+export interface DedupeOptions {
+  /** What is compared: `line` unless given. */
+  unit?: 'line' | 'paragraph' | 'sentence';
+  /** How alike copies are: `folded` (the same but for spelling and marks) unless given. */
+  match?: 'exact' | 'folded' | 'near';
+  /** For `near`: the share of words in common, 0.7 to 1; 0.85 unless given. */
+  threshold?: number;
+  /** Which copy stays: `first` unless given. */
+  keep?: 'first' | 'last' | 'longest' | 'mostVocalized';
+  /** Shorter units are listed and never removed; 5 unless given, 12 for `near`. */
+  minWords?: number;
+  /** Whether repetition that looks meant (verse, refrain, list, table) stays; `true` unless given. */
+  protect?: boolean;
+}
+
+export interface Inspection {
+  /** The clean text. */
+  readonly text: string;
+  /** Every change, in order. */
+  readonly edits: Edits;
+  /** Edits by rule; one that several rules had a part in counts for each. */
+  readonly counts: { readonly [id: string]: number };
+  /** What the rules would not dare to change; spans are in `text`. */
+  readonly suggestions: readonly Suggestion[];
+  /** Repeated text, if `dedupe` was asked for. */
+  readonly duplicates: Duplicates;
+}
+
+/** `start..end` of the source became `newStart..newEnd` of the result. All offsets are UTF-16 units, as in strings. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+  /** The rules that had a part in it; `dedupe` for a removed copy. */
+  readonly rules: readonly string[];
+}
+
+/** The edit log: ascending, not overlapping; all between two edits is unchanged. */
+export interface Edits extends Iterable<Edit> {
+  readonly length: number;
+  /** The edit at a place, from the end if negative. */
+  at(i: number): Edit | undefined;
+  /** The source; or, given a test, the result with the edits undone for which it is true. */
+  revert(which?: (edit: Edit, i: number) => boolean): string;
+  /** Where an offset in the result stood in the source. Inside an edit: where the edit starts. */
+  toSource(i: number): number;
+  /** Where an offset in the source stands in the result. Inside an edit: where the edit starts. */
+  toResult(i: number): number;
+}
+
+/** Something uncertain: `start..end` of the clean text would become `replacement`. */
+export interface Suggestion {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+  /** The rule that would do it. */
+  readonly rule: string;
+  readonly reason: Text;
+}
+
+export interface Duplicates {
+  /** Units that were compared. */
+  readonly units: number;
+  /** Units that were removed. */
+  readonly removed: number;
+  /** Stretches of units that repeat in the same order. */
+  readonly blocks: readonly Block[];
+  /** Units with their copies. */
+  readonly clusters: readonly Cluster[];
+}
+
+/** A unit that stays, with its copies. */
+export interface Cluster {
+  readonly kept: Unit;
+  readonly copies: readonly Copy[];
+}
+
+/** A span of the source, and the number of its first line, from 1. */
+export interface Unit {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+export interface Copy extends Unit {
+  /** 0 to 1. */
+  readonly similarity: number;
+  /** The weakest step that makes both equal. */
+  readonly reason: string;
+  /** `false` if it is only listed. */
+  readonly removed: boolean;
+}
+
+/** `units` units from line `first` are repeated from line `copy`. */
+export interface Block {
+  readonly first: number;
+  readonly copy: number;
+  readonly units: number;
+}
+
+export interface RuleInfo {
+  readonly id: RuleId;
+  readonly family: 'repair' | 'publish' | 'fold' | 'strip';
+  /** Whether the text says the same after it as before. */
+  readonly lossless: boolean;
+  readonly settings: Settings;
+  readonly title: Text;
+  readonly explanation: Text;
+  /** What the rule alone makes of a text. */
+  readonly example: { readonly before: string; readonly after: string };
+}
+
+/** What a rule can be set to, besides `false` and `true` (its default). */
+export type Settings =
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'oneOf'; readonly names: readonly string[]; readonly default: string }
+  | { readonly kind: 'anyOf'; readonly names: readonly string[]; readonly default: readonly string[] };
+
+export interface ProfileInfo {
+  readonly id: ProfileId;
+  readonly title: Text;
+  readonly explanation: Text;
+  /** The rules that it turns on, with their settings. */
+  readonly rules: Readonly<RuleSettings>;
+}
+
+/** A text in the two languages of the product. */
+export interface Text {
+  readonly ar: string;
+  readonly en: string;
+}
+
+/** What an error thrown here has besides its message. */
+export interface ErrorDetails {
+  /** `unknownOption`, `unknownRule`, `unknownValue`, `wrongType`, `outOfRange`, `tooLarge`, `notInitialized`… */
+  readonly code: string;
+  /** The option that is wrong, as a path: `dedupe.threshold`. */
+  readonly key?: string;
+  /** What is accepted there. */
+  readonly accepted?: readonly string[];
+  /** The accepted name that is closest to what was given. */
+  readonly nearest?: string;
+  readonly messages: Text;
+}
