@@ -1,11 +1,13 @@
 //! The cleaner: options compiled once, used for any number of texts; engine, then duplicates, then
 //! the report.
 
+use crate::dedupe::{self, Found, Grade, Keys};
 use crate::edits::{self, Edit};
 use crate::engine::Pipeline;
 use crate::error::Error;
 use crate::options::Options;
 use crate::report::{self, Choices, Patch, Suggestion};
+use crate::rules::profiles::Profile;
 
 /// Options compiled for use.
 ///
@@ -21,6 +23,44 @@ use crate::report::{self, Choices, Patch, Suggestion};
 #[derive(Debug)]
 pub struct Cleaner {
     pipeline: Pipeline,
+    dedupe: Option<(dedupe::Settings, Folding)>,
+}
+
+/// The pipelines that make comparison keys.
+#[derive(Debug)]
+struct Folding {
+    repair: Pipeline,
+    no_marks: Pipeline,
+    search: Pipeline,
+}
+
+impl Folding {
+    fn new() -> Result<Folding, Error> {
+        let compile = |options: Options| Pipeline::new(&options.resolved(), true);
+        Ok(Folding {
+            repair: compile(Options::new(Profile::Repair)),
+            no_marks: compile(Options::new(Profile::Repair).rule("marks", true)?),
+            search: compile(Options::new(Profile::Search)),
+        })
+    }
+}
+
+impl Keys for &Folding {
+    fn key(&mut self, unit: &[u16], grade: Grade, into: &mut Vec<u16>) {
+        let pipeline = match grade {
+            Grade::Exact => None,
+            Grade::Repaired => Some(&self.repair),
+            Grade::NoMarks => Some(&self.no_marks),
+            Grade::Folded | Grade::Loose => Some(&self.search),
+        };
+        match pipeline.and_then(|pipeline| pipeline.run(unit, None)) {
+            Some(key) => *into = key,
+            None => {
+                into.clear();
+                into.extend_from_slice(unit);
+            }
+        }
+    }
 }
 
 /// What the rules made of a text, and what the deduplication found in that.
@@ -30,6 +70,18 @@ pub struct Outcome {
     pub cleaned: Option<Vec<u16>>,
     /// From the source to the cleaned text; empty unless it was asked for.
     pub log: Vec<Edit>,
+    /// Duplicates in the cleaned text; `None` unless the options ask for them.
+    pub found: Option<Found>,
+}
+
+impl Outcome {
+    /// The spans of the cleaned text that go, as duplicates.
+    pub fn removals(&self, source: &[u16]) -> Vec<(u32, u32)> {
+        let text = self.cleaned.as_deref().unwrap_or(source);
+        self.found
+            .as_ref()
+            .map_or_else(Vec::new, |found| found.removals(text))
+    }
 }
 
 impl Cleaner {
@@ -40,7 +92,11 @@ impl Cleaner {
     /// compiled together.
     pub fn new(options: &Options) -> Result<Cleaner, Error> {
         let pipeline = Pipeline::new(&options.resolved(), options.profile.info().protect);
-        Ok(Cleaner { pipeline })
+        let dedupe = match &options.dedupe {
+            Some(settings) => Some((settings.clone(), Folding::new()?)),
+            None => None,
+        };
+        Ok(Cleaner { pipeline, dedupe })
     }
 
     /// Cleans a text.
@@ -59,7 +115,13 @@ impl Cleaner {
     /// As [`clean`](Self::clean).
     pub fn clean_utf16(&self, source: &[u16]) -> Result<Option<Vec<u16>>, Error> {
         let outcome = self.run(source, false)?;
-        Ok(outcome.cleaned)
+        let removals = outcome.removals(source);
+        if removals.is_empty() {
+            return Ok(outcome.cleaned);
+        }
+        let mut text = outcome.cleaned.unwrap_or_else(|| source.to_vec());
+        delete(&mut text, &removals);
+        Ok(Some(text))
     }
 
     /// Cleans a text and tells what became what, and why.
@@ -77,12 +139,14 @@ impl Cleaner {
     pub fn inspect_utf16(&self, source: Vec<u16>) -> Result<Inspection, Error> {
         let outcome = self.run(&source, true)?;
         let suggestions = self.suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
+        let removals = outcome.removals(&source);
         let mut inspection = Inspection {
             cleaned: outcome.cleaned.unwrap_or_else(|| source.clone()),
             source,
             log: outcome.log,
             suggestions,
-            removals: Vec::new(),
+            removals,
+            found: outcome.found,
             text: Vec::new(),
             edits: Vec::new(),
         };
@@ -97,7 +161,19 @@ impl Cleaner {
     pub fn run(&self, source: &[u16], recording: bool) -> Result<Outcome, Error> {
         let mut log = Vec::new();
         let cleaned = self.pipeline.run(source, recording.then_some(&mut log));
-        Ok(Outcome { cleaned, log })
+        let found = match &self.dedupe {
+            Some((settings, folding)) => {
+                let mut folding = folding;
+                let text = cleaned.as_deref().unwrap_or(source);
+                Some(dedupe::find(text, settings, &mut folding)?)
+            }
+            None => None,
+        };
+        Ok(Outcome {
+            cleaned,
+            log,
+            found,
+        })
     }
 
     /// Suggestions for a cleaned text, in the order of the text.
@@ -117,6 +193,22 @@ impl Cleaner {
     }
 }
 
+// Deletes ascending spans in place.
+fn delete(text: &mut Vec<u16>, spans: &[(u32, u32)]) {
+    let (mut write, mut read) = (0, 0);
+    for &(start, end) in spans {
+        let (start, end) = (start as usize, (end as usize).min(text.len()));
+        if start >= read && end >= start {
+            text.copy_within(read..start, write);
+            write += start - read;
+            read = end;
+        }
+    }
+    let len = text.len();
+    text.copy_within(read..len, write);
+    text.truncate(write + len - read);
+}
+
 /// A cleaned text with its log, its suggestions and its duplicates.
 #[derive(Debug)]
 pub struct Inspection {
@@ -125,6 +217,7 @@ pub struct Inspection {
     log: Vec<Edit>,
     suggestions: Vec<Suggestion>,
     removals: Vec<(u32, u32)>,
+    found: Option<Found>,
     text: Vec<u16>,
     edits: Vec<Edit>,
 }
@@ -153,6 +246,11 @@ impl Inspection {
     /// What was removed as duplicate: spans of the text after the rules.
     pub fn removals(&self) -> &[(u32, u32)] {
         &self.removals
+    }
+
+    /// The duplicates, in the text after the rules; `None` unless the options ask for them.
+    pub fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
     }
 
     /// What is suggested.

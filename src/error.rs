@@ -161,6 +161,17 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<crate::dedupe::TooLarge> for Error {
+    fn from(error: crate::dedupe::TooLarge) -> Error {
+        let accepted = vec![
+            format!("{} MB", error.limit / 1_000_000),
+            "match: folded".to_owned(),
+        ];
+        let needed = format!("{} MB", error.needed / 1_000_000);
+        Error::new(Code::TooLarge, "dedupe.match", needed, accepted)
+    }
+}
+
 // The closest name by edit distance, if at most a third of it is wrong.
 fn nearest(given: &str, accepted: &[String]) -> Option<String> {
     let given = given.trim_matches('"').to_lowercase();

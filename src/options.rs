@@ -1,6 +1,7 @@
 //! What a user may choose: a profile, settings of rules over it, and deduplication. Here options are
 //! read, checked and written; they mean nothing before [`crate::Cleaner`] compiles them.
 
+use crate::dedupe::{self, Keep, Match, Threshold, UnitKind};
 use crate::error::{Code, Error};
 use crate::rules::profiles::{PROFILES, Profile};
 use crate::rules::{RULES, Setting, Settings, place};
@@ -22,7 +23,27 @@ pub struct Options {
     pub profile: Profile,
     /// Settings over the profile, by place in the rule table, ascending.
     rules: Vec<(usize, Setting)>,
+    /// Removal of duplicates; `None`: off.
+    pub dedupe: Option<dedupe::Settings>,
 }
+
+const UNITS: [(&str, UnitKind); 3] = [
+    ("line", UnitKind::Line),
+    ("paragraph", UnitKind::Paragraph),
+    ("sentence", UnitKind::Sentence),
+];
+const MATCHES: [(&str, Match); 3] = [
+    ("folded", Match::Folded),
+    ("exact", Match::Exact),
+    ("near", Match::Near),
+];
+const KEEPS: [(&str, Keep); 4] = [
+    ("first", Keep::First),
+    ("last", Keep::Last),
+    ("longest", Keep::Longest),
+    ("mostVocalized", Keep::MostVocalized),
+];
+const DEDUPE_KEYS: [&str; 6] = ["unit", "match", "threshold", "keep", "minWords", "protect"];
 
 const KEYS: [&str; 3] = ["profile", "rules", "dedupe"];
 
@@ -96,6 +117,7 @@ impl Options {
                         }
                     }
                 }
+                "dedupe" => options.dedupe = parse_dedupe(value)?,
                 _ => {
                     return Err(Error::new(
                         Code::UnknownOption,
@@ -124,6 +146,9 @@ impl Options {
         if !rules.is_empty() {
             value.insert("rules".to_owned(), rules.into());
         }
+        if let Some(settings) = &self.dedupe {
+            value.insert("dedupe".to_owned(), dedupe_value(settings));
+        }
         value.into()
     }
 
@@ -146,6 +171,16 @@ impl Options {
             };
             short += &format!("&{}={value}", rule.id);
         }
+        if let Some(settings) = &self.dedupe {
+            let parts: Vec<String> = match dedupe_value(settings) {
+                Value::Object(parts) => parts
+                    .iter()
+                    .map(|(key, value)| format!("{key}:{}", value.to_string().trim_matches('"')))
+                    .collect(),
+                _ => vec!["on".to_owned()],
+            };
+            short += &format!("&dedupe={}", parts.join(","));
+        }
         short
     }
 
@@ -161,6 +196,10 @@ impl Options {
             let (id, value) = part.split_once('=').ok_or_else(|| {
                 Error::new(Code::BadRecipe, part, part, vec!["rule=setting".to_owned()])
             })?;
+            if id == "dedupe" {
+                options.dedupe = parse_dedupe(&short_dedupe(value))?;
+                continue;
+            }
             let value: Value = match value {
                 "on" => true.into(),
                 "off" => false.into(),
@@ -298,6 +337,110 @@ fn parse_setting(id: &str, settings: Settings, value: &Value) -> Result<Setting,
     }
 }
 
+fn parse_dedupe(value: &Value) -> Result<Option<dedupe::Settings>, Error> {
+    let mut settings = dedupe::Settings::default();
+    if let Value::Bool(on) = value {
+        return Ok(on.then_some(settings));
+    }
+    for (key, value) in object("dedupe", value)? {
+        let path = || format!("dedupe.{key}");
+        let wrong = |code, accepted: &str| {
+            Error::new(code, path(), value.to_string(), vec![accepted.to_owned()])
+        };
+        match key.as_str() {
+            _ if value.is_null() && DEDUPE_KEYS.contains(&key.as_str()) => {}
+            "unit" => settings.unit = choose(&path(), &UNITS, value)?,
+            "match" => settings.matching = choose(&path(), &MATCHES, value)?,
+            "keep" => settings.keep = choose(&path(), &KEEPS, value)?,
+            "threshold" => {
+                let number = value
+                    .as_f64()
+                    .ok_or_else(|| wrong(Code::WrongType, "0.7–1"))?;
+                settings.threshold =
+                    Threshold::new(number).ok_or_else(|| wrong(Code::OutOfRange, "0.7–1"))?;
+            }
+            "minWords" => {
+                let accepted = "0–1000";
+                let number = value
+                    .as_f64()
+                    .ok_or_else(|| wrong(Code::WrongType, accepted))?;
+                if number.fract() != 0.0 || !(0.0..=1000.0).contains(&number) {
+                    return Err(wrong(Code::OutOfRange, accepted));
+                }
+                settings.min_words = Some(number as u32);
+            }
+            "protect" => {
+                settings.protect = value
+                    .as_bool()
+                    .ok_or_else(|| wrong(Code::WrongType, "true, false"))?;
+            }
+            _ => {
+                let accepted = DEDUPE_KEYS.map(str::to_owned).to_vec();
+                return Err(Error::new(Code::UnknownOption, path(), key, accepted));
+            }
+        }
+    }
+    Ok(Some(settings))
+}
+
+fn choose<T: Copy>(key: &str, table: &[(&str, T)], value: &Value) -> Result<T, Error> {
+    let accepted = || table.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let name = value
+        .as_str()
+        .ok_or_else(|| Error::new(Code::WrongType, key, value.to_string(), accepted()))?;
+    let found = table.iter().find(|(known, _)| *known == name);
+    found
+        .map(|&(_, choice)| choice)
+        .ok_or_else(|| Error::new(Code::UnknownValue, key, name, accepted()))
+}
+
+// What differs from the default; `true` where nothing does.
+fn dedupe_value(settings: &dedupe::Settings) -> Value {
+    fn name<T: PartialEq + Copy>(table: &[(&str, T)], choice: T) -> Option<Value> {
+        let place = table.iter().position(|&(_, known)| known == choice)?;
+        (place > 0).then(|| table.get(place).map(|(name, _)| (*name).into()))?
+    }
+    let default = dedupe::Settings::default();
+    let threshold = f64::from(settings.threshold.millionths()) / f64::from(Threshold::SCALE);
+    let parts = [
+        ("unit", name(&UNITS, settings.unit)),
+        ("match", name(&MATCHES, settings.matching)),
+        (
+            "threshold",
+            (settings.threshold != default.threshold).then(|| threshold.into()),
+        ),
+        ("keep", name(&KEEPS, settings.keep)),
+        ("minWords", settings.min_words.map(Value::from)),
+        ("protect", (!settings.protect).then(|| false.into())),
+    ];
+    let given: Map<String, Value> = parts
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect();
+    if given.is_empty() {
+        true.into()
+    } else {
+        given.into()
+    }
+}
+
+// The JSON of `unit:paragraph,match:near,threshold:0.9`.
+fn short_dedupe(short: &str) -> Value {
+    match short {
+        "on" => true.into(),
+        "off" => false.into(),
+        parts => parts
+            .split(',')
+            .map(|part| {
+                let (key, value) = part.split_once(':').unwrap_or((part, ""));
+                let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+                (key.to_owned(), value)
+            })
+            .collect::<Map<String, Value>>()
+            .into(),
+    }
+}
+
 fn setting_value(settings: Settings, setting: Setting) -> Value {
     match settings {
         _ if !setting.is_on() => false.into(),
@@ -347,6 +490,27 @@ mod tests {
         assert_eq!(error(r#"{"rules": {"nfc": "yes"}}"#).code, Code::WrongType);
         assert_eq!(error(r#"{"rules": []}"#).code, Code::WrongType);
         assert_eq!(error(r#"{"profile": 3}"#).code, Code::WrongType);
+        assert_eq!(
+            error(r#"{"dedupe": {"threshold": 0.5}}"#).code,
+            Code::OutOfRange
+        );
+        assert_eq!(
+            error(r#"{"dedupe": {"threshold": "high"}}"#).code,
+            Code::WrongType
+        );
+        assert_eq!(
+            error(r#"{"dedupe": {"minWords": 2.5}}"#).code,
+            Code::OutOfRange
+        );
+        assert_eq!(
+            error(r#"{"dedupe": {"unit": "lines"}}"#).nearest.as_deref(),
+            Some("line")
+        );
+        assert_eq!(
+            error(r#"{"dedupe": {"units": "line"}}"#).nearest.as_deref(),
+            Some("unit")
+        );
+        assert_eq!(error(r#"{"dedupe": "yes"}"#).code, Code::WrongType);
         assert_eq!(error("nonsense").code, Code::BadRecipe);
         assert_eq!(error("[]").code, Code::WrongType);
         assert!(
@@ -367,6 +531,19 @@ mod tests {
             Ok(options.clone())
         );
         assert_eq!(Options::from_short(&options.to_short()), Ok(options));
+        let dedupe = r#"{"dedupe": {"match": "near", "threshold": 0.9, "keep": "last", "minWords": 3, "protect": false}}"#;
+        for json in [
+            dedupe,
+            r#"{"dedupe": true}"#,
+            r#"{"dedupe": {"unit": "paragraph"}}"#,
+        ] {
+            let options = Options::from_json(json).unwrap();
+            assert_eq!(
+                Options::from_value(&options.to_value()),
+                Ok(options.clone())
+            );
+            assert_eq!(Options::from_short(&options.to_short()), Ok(options));
+        }
         assert_eq!(
             Options::from_short("publsh")
                 .unwrap_err()
