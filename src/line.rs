@@ -55,6 +55,12 @@ impl<'a> Document<'a> {
             fences: std::cell::OnceCell::new(),
         }
     }
+    /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.
+    pub fn language(&self) -> Language {
+        *self
+            .language
+            .get_or_init(|| crate::rules::language::of_document(self))
+    }
     /// Whether the line that starts at this unit belongs to a fenced code block, fences included.
     pub fn is_fenced(&self, start: usize) -> bool {
         let fences = self.fences.get_or_init(|| fences(self.text));

@@ -81,8 +81,9 @@ const isForm = (point) => (point >= 0xfb50 && point <= 0xfdff) || (point >= 0xfe
 const isArabicLetter = (point) => arabic.has(point) && categories.letter.has(point) && !isForm(point);
 const isArabicMark = (point) => categories.nonspacing.has(point) && inArabicBlock(point);
 const isLatinLetter = (point) => latin.has(point) && categories.letter.has(point);
-const isForeignLetter = (point) =>
-  categories.letter.has(point) && !latin.has(point) && !arabic.has(point) && !scriptless.has(point);
+const isForeign = (point) => !latin.has(point) && !arabic.has(point) && !scriptless.has(point);
+const isForeignLetter = (point) => categories.letter.has(point) && isForeign(point);
+const isForeignSign = (point) => (categories.letter.has(point) || categories.mark.has(point)) && isForeign(point);
 
 // Presentation forms that become plain letters: one step of the compatibility decomposition, so that
 // FBDD gives U+0677 and not its parts. A space or tatweel there only carries a mark: it is no part of
@@ -204,7 +205,7 @@ pub const VERSION: &str = "${version}";
   ),
   ranges('LATIN_LETTERS', 'Letters of the Latin script.', every(isLatinLetter)),
   ranges('FOREIGN_LETTERS', 'Letters of the other scripts; Common and Inherited are no script.', every(isForeignLetter)),
-  ranges('FOREIGN_LETTERS_ASTRAL', 'The same beyond the BMP.', beyond(every(isForeignLetter, END))),
+  ranges('FOREIGN_ASTRAL', 'The same beyond the BMP, and the marks of these scripts.', beyond(every(isForeignSign, END))),
   ranges(
     'DIGITS',
     'Decimal digits (gc Nd) of ASCII and of the Arabic block.',

@@ -6,13 +6,22 @@
 
 mod alef;
 mod alef_maksura;
+mod controls;
+mod decoration;
 mod duplicate_marks;
 mod elongation;
+mod extended_letters;
+mod foreign_script;
 mod hamza;
+mod invisibles;
 pub mod language;
+mod letter_case;
+mod ligature_words;
 mod marks;
 mod nfc;
+mod presentation_forms;
 pub mod profiles;
+mod punctuation;
 mod tanween_alef;
 mod tatweel;
 mod teh_marbuta;
@@ -173,6 +182,8 @@ pub struct Triggers {
 
 /// THE ordered table.
 pub static RULES: &[Rule] = &[
+    presentation_forms::RULE,
+    invisibles::RULE,
     nfc::RULE,
     duplicate_marks::RULE,
     tatweel::RULE,
@@ -184,6 +195,13 @@ pub static RULES: &[Rule] = &[
     hamza::RULE,
     alef_maksura::RULE,
     teh_marbuta::RULE,
+    extended_letters::RULE,
+    ligature_words::RULE,
+    letter_case::RULE,
+    punctuation::RULE,
+    decoration::RULE,
+    controls::RULE,
+    foreign_script::RULE,
 ];
 
 /// Suggestions that belong to no rule: an id, and what finds them.

@@ -40,9 +40,9 @@ pub fn is_pictographic(point: u32) -> bool {
     within(tables::PICTOGRAPHIC, point)
 }
 
-/// Whether a code point beyond the BMP is a letter of a script other than Latin and Arabic.
-pub fn is_foreign_letter_beyond_bmp(point: u32) -> bool {
-    within(tables::FOREIGN_LETTERS_ASTRAL, point)
+/// Whether a code point beyond the BMP is a letter or mark of a script other than Latin and Arabic.
+pub fn is_foreign_beyond_bmp(point: u32) -> bool {
+    within(tables::FOREIGN_ASTRAL, point)
 }
 
 /// The small letter of a Latin capital, if it is one (Simple_Lowercase_Mapping).
