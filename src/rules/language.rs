@@ -208,7 +208,7 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     if last == 0x629 || last == 0x6C3 {
         evidence.arabic += 2;
     }
-    if let Some(&weight) = Skeleton::pack(letters).and_then(|packed| lookup(packed)) {
+    if let Some(&weight) = Skeleton::pack(letters).and_then(lookup) {
         if weight > 0 {
             evidence.arabic += weight.unsigned_abs();
         } else {

@@ -123,10 +123,10 @@ mod tests {
 
     #[test]
     fn forms_become_letters_without_the_carrier_of_a_mark() {
-        let plain = |c: char| {
+        let letters_of = |c: char| {
             let mut unit = [0];
             c.encode_utf16(&mut unit);
-            super::plain(unit[0]).map(String::from_utf16_lossy)
+            plain(unit[0]).map(String::from_utf16_lossy)
         };
         for (form, letters) in [
             ('ﻼ', "لا"),
@@ -140,11 +140,11 @@ mod tests {
             ('\u{FBDD}', "\u{677}"),
             ('\u{FD50}', "تجم"),
         ] {
-            assert_eq!(plain(form).as_deref(), Some(letters), "{form}");
+            assert_eq!(letters_of(form).as_deref(), Some(letters), "{form}");
         }
         for kept in "ﷰﷱﷲﷺﷻ﷼﷽﴾﴿\u{FBB2}\u{FBC2}\u{FBC3}\u{FD40}\u{FD4F}\u{FD90}\u{FDC8}ﬁ".chars()
         {
-            assert_eq!(plain(kept), None, "{kept}");
+            assert_eq!(letters_of(kept), None, "{kept}");
         }
     }
 
