@@ -6,8 +6,11 @@
 
 mod alef;
 mod alef_maksura;
+mod context;
 mod controls;
 mod decoration;
+mod detached_waw;
+mod digits;
 mod duplicate_marks;
 mod elongation;
 mod extended_letters;
@@ -22,6 +25,11 @@ mod nfc;
 mod presentation_forms;
 pub mod profiles;
 mod punctuation;
+mod punctuation_script;
+mod punctuation_spacing;
+mod quotes;
+mod repeated_punctuation;
+mod tanween;
 mod tanween_alef;
 mod tatweel;
 mod teh_marbuta;
@@ -188,6 +196,13 @@ pub static RULES: &[Rule] = &[
     duplicate_marks::RULE,
     tatweel::RULE,
     whitespace::RULE,
+    punctuation_script::RULE,
+    punctuation_spacing::RULE,
+    quotes::RULE,
+    repeated_punctuation::RULE,
+    detached_waw::RULE,
+    tanween::RULE,
+    digits::RULE,
     tanween_alef::RULE,
     marks::RULE,
     elongation::RULE,

@@ -1,0 +1,503 @@
+//! `quotes`: one style of quotation marks in Arabic text, padding inside them trimmed.
+//!
+//! Marks are paired within the paragraph's line by what stands beside them and by each other; what
+//! does not pair stays. A pair is converted if it holds Arabic or stands in Arabic; its neighbours
+//! in an English sentence keep their own marks.
+
+use super::context::{self, ON_LETTER, SPACE, is_space, letters_before};
+use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
+use crate::line::{Line, Out};
+use crate::protect;
+use crate::unicode::class;
+
+pub(super) const RULE: Rule = Rule {
+    id: "quotes",
+    family: Family::Publish,
+    lossless: true,
+    settings: Settings::OneOf(&["guillemets", "curly", "straight"]),
+    title: Text {
+        ar: "علامات التنصيص",
+        en: "Quotation marks",
+    },
+    explanation: Text {
+        ar: "يوحّد علامات التنصيص المزدوجة («» أو “” أو \"\") ويحذف المسافات داخلها، والتنصيص داخل التنصيص بعلامة أخرى؛ ولا يمسّ ما لا قرين له ولا علامة البوصة ولا الفاصلة العليا.",
+        en: "Makes paired quotation marks one style («», “” or \"\") and trims the padding inside; nested pairs alternate; unpaired marks, 5\" and apostrophes stay.",
+    },
+    example: Example {
+        before: "موقع بارلر \" Parler \" شائع",
+        after: "موقع بارلر «Parler» شائع",
+    },
+    triggers: Triggers {
+        any: class::QUOTE,
+        adjacent: 0,
+    },
+    reaches: 0,
+    closes: false,
+    action: Action::Line(run),
+    suggest: None,
+};
+
+/// Marks by style and depth: open and close.
+const STYLES: [[(u16, u16); 2]; 3] = [
+    [(0xAB, 0xBB), (0x201C, 0x201D)],
+    [(0x201C, 0x201D), (0x2018, 0x2019)],
+    [(0x22, 0x22), (0x27, 0x27)],
+];
+
+/// Pairs deeper than this, and lines with more marks, are left as they are.
+const DEEPEST: usize = 16;
+
+/// Which way a mark points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Open,
+    Close,
+    Either,
+}
+
+/// A mark and what its surroundings make of it.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: usize,
+    unit: u16,
+    /// A word or nothing before, a word after: it can only open.
+    opening: bool,
+    /// The reverse.
+    closing: bool,
+}
+
+impl Mark {
+    fn is_guillemet(self) -> bool {
+        matches!(self.unit, 0xAB | 0xBB)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    open: Mark,
+    close: Mark,
+    depth: usize,
+}
+
+fn way(unit: u16) -> Option<Way> {
+    match unit {
+        0xAB => Some(Way::Open),
+        0xBB => Some(Way::Close),
+        0x22 | 0x201C..=0x201F | 0xFF02 => Some(Way::Either),
+        _ => None,
+    }
+}
+
+fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
+    if line.any & context::ARABIC == 0 {
+        return;
+    }
+    let marks = marks(line);
+    if marks.len() < 2 {
+        return;
+    }
+    let mut pairs = pairs(&marks);
+    pairs.sort_unstable_by_key(|pair| pair.open.at);
+    settle_depths(line, &mut pairs);
+    let Some(style) = STYLES.get(setting.choice()) else {
+        return;
+    };
+    let mut edits: Vec<(usize, usize, Vec<u16>)> = Vec::new();
+    for pair in &pairs {
+        let (open, close) = style[pair.depth.min(depth_limit(setting)) % 2];
+        edits.extend(opening(line, pair, open));
+        edits.extend(closing(line, pair, close));
+    }
+    edits.sort_unstable_by_key(|&(start, _, _)| start);
+    for (start, end, with) in edits {
+        out.replace(start, end, &with);
+    }
+}
+
+/// Guillemets alternate at any depth. The others are told from apostrophes only by the mark around
+/// them, so whatever is inside is a single mark.
+fn depth_limit(setting: Setting) -> usize {
+    if setting.choice() == 0 { usize::MAX } else { 1 }
+}
+
+fn marks(line: &Line<'_>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut spans = line.protected().iter().peekable();
+    for (at, &unit) in line.text.iter().enumerate() {
+        if way(unit).is_none() {
+            continue;
+        }
+        while spans.next_if(|span| span.end as usize <= at).is_some() {}
+        if spans.peek().is_some_and(|span| span.start as usize <= at) {
+            continue;
+        }
+        let (before, after) = (outer(line, at, true), outer(line, at, false));
+        marks.push(Mark {
+            at,
+            unit,
+            opening: before != Beside::Word && after != Beside::Gap && after != Beside::End,
+            closing: before != Beside::Gap && before != Beside::Start && after != Beside::Word,
+        });
+    }
+    // 5" and 27", but not the mark that closes "in 2019".
+    let mut open = 0usize;
+    let mut kept = Vec::with_capacity(marks.len());
+    for (k, mark) in marks.iter().enumerate() {
+        let inch = matches!(mark.unit, 0x22 | 0x201D)
+            && class::of(line.before(mark.at)) & class::DIGIT != 0
+            && !mark.opening;
+        let rest = || marks.iter().skip(k + 1);
+        let closed_later = rest()
+            .next()
+            .is_some_and(|next| next.closing && !next.opening);
+        if inch && (open.is_multiple_of(2) || closed_later && rest().take(DEEPEST).count() % 2 == 1)
+        {
+            continue;
+        }
+        open += 1;
+        kept.push(*mark);
+    }
+    kept
+}
+
+/// What stands beside a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Start,
+    End,
+    Gap,
+    Word,
+    /// A sign that goes with a mark on either side of it.
+    Sign,
+}
+
+fn outer(line: &Line<'_>, at: usize, before: bool) -> Beside {
+    let (unit, edge) = if before {
+        (line.before(at), at == 0)
+    } else {
+        (line.at(at + 1), at + 1 >= line.text.len())
+    };
+    let class = class::of(unit);
+    if edge || class & class::BREAK != 0 {
+        return if before { Beside::Start } else { Beside::End };
+    }
+    if is_space(unit) || class & class::TAB != 0 {
+        return Beside::Gap;
+    }
+    let opens = context::opens(unit) && way(unit).is_none();
+    let closes = context::closes(unit) && way(unit).is_none();
+    let stop = matches!(
+        unit,
+        0x60C | 0x61B | 0x61F | 0x2E | 0x3A | 0x21 | 0x2026 | 0x2C | 0x3B | 0x3F
+    );
+    match (before, unit) {
+        // ("…": an opening bracket before says opening; …"): a closing one after says closing.
+        (true, _) if opens || matches!(unit, 0x3D | 0x2D | 0x2013 | 0x2014 | 0x2F) => Beside::Start,
+        (false, _) if closes || stop || matches!(unit, 0x2D | 0x2013 | 0x2014 | 0x2F) => {
+            Beside::End
+        }
+        (true, 0x3A | 0x60C) => Beside::Sign,
+        // و"نعم", الـ"اسم"
+        (true, 0x640) => Beside::Start,
+        (true, _) if class & class::ARABIC != 0 && prefix(line, at) => Beside::Sign,
+        _ if way(unit).is_some() => Beside::Sign,
+        _ => Beside::Word,
+    }
+}
+
+/// The letters before are no more than a conjunction or preposition: و ف ب ل ك and ال.
+fn prefix(line: &Line<'_>, at: usize) -> bool {
+    let letters: Vec<u16> = line
+        .text
+        .get(at.saturating_sub(8)..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .copied()
+        .take_while(|&unit| class::of(unit) & (context::LETTER | ON_LETTER) != 0)
+        .filter(|&unit| class::of(unit) & ON_LETTER == 0)
+        .collect();
+    match letters.as_slice() {
+        [one] => matches!(one, 0x648 | 0x641 | 0x628 | 0x644 | 0x643),
+        [0x644, 0x627] | [0x644, 0x627, 0x648 | 0x628 | 0x641] | [0x644, 0x644] => true,
+        _ => false,
+    }
+}
+
+fn pairs(marks: &[Mark]) -> Vec<Pair> {
+    let (mut pairs, mut open, mut odd) = (Vec::new(), Vec::<Mark>::new(), Vec::new());
+    for (k, &mark) in marks.iter().enumerate() {
+        let closes_next = marks.get(k + 1).is_some_and(|next| next.unit == 0xBB);
+        let top = open.last().copied();
+        let closes = match (way(mark.unit), top) {
+            (_, None) => false,
+            // »نعم«
+            (Some(Way::Open), Some(top)) => top.unit == 0xBB && !mark.opening,
+            (Some(Way::Close), Some(_)) => true,
+            (_, Some(top)) => {
+                let own = !top.is_guillemet() || (mark.closing && !mark.opening && !closes_next);
+                own && (mark.closing || !mark.opening)
+                    || (mark.unit == 0x201D && top.unit == 0x201C)
+            }
+        };
+        if closes {
+            // A guillemet closes the guillemet: marks within that it passes by have no pair.
+            let own = if mark.unit == 0xBB {
+                open.iter().rposition(|other| other.unit == 0xAB)
+            } else {
+                None
+            };
+            let at = own.unwrap_or(open.len() - 1);
+            odd.extend(open.drain(at + 1..));
+            if let Some(start) = open.pop() {
+                pairs.push(Pair {
+                    open: start,
+                    close: mark,
+                    depth: 0,
+                });
+            }
+            continue;
+        }
+        let only_closes = mark.closing && !mark.opening;
+        let stray = match way(mark.unit) {
+            Some(Way::Open) => false,
+            Some(Way::Close) => !mark.opening,
+            _ => only_closes && top.is_none(),
+        };
+        if stray || open.len() >= DEEPEST {
+            odd.push(mark);
+        } else {
+            open.push(mark);
+        }
+    }
+    odd.extend(open);
+    odd.sort_unstable_by_key(|mark| mark.at);
+    // Two straight marks left over, the second with its space on the wrong side: "نعم "ثم
+    if let [first, second] = odd.as_slice()
+        && first.unit == second.unit
+        && way(first.unit) == Some(Way::Either)
+        && first.opening
+        && second.opening
+        && pairs.is_empty()
+    {
+        pairs.push(Pair {
+            open: *first,
+            close: *second,
+            depth: 0,
+        });
+    }
+    pairs
+}
+
+/// Drops the pairs that are not Arabic's or hold nothing, and counts how deep the others are.
+fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
+    let mut around: Vec<usize> = Vec::new();
+    pairs.retain_mut(|pair| {
+        while around.last().is_some_and(|&end| end < pair.open.at) {
+            around.pop();
+        }
+        let inside = line
+            .text
+            .get(pair.open.at + 1..pair.close.at)
+            .unwrap_or_default();
+        if inside.iter().all(|&unit| is_space(unit)) {
+            return false;
+        }
+        let arabic = |unit: &u16| class::of(*unit) & context::ARABIC != 0;
+        let keep = !around.is_empty() || inside.iter().any(arabic) || beside_arabic(line, pair);
+        if keep {
+            pair.depth = around.len();
+            around.push(pair.close.at);
+        }
+        keep
+    });
+}
+
+fn beside_arabic(line: &Line<'_>, pair: &Pair) -> bool {
+    let letter = |unit: &&u16| class::of(**unit) & context::LETTER != 0;
+    let before = line.text.get(..pair.open.at).unwrap_or_default();
+    let after = line.text.get(pair.close.at + 1..).unwrap_or_default();
+    let near = [
+        before.iter().rev().take(NEAR).find(letter),
+        after.iter().take(NEAR).find(letter),
+    ];
+    near.into_iter()
+        .flatten()
+        .any(|&unit| class::of(unit) & context::ARABIC != 0)
+}
+
+/// How far from a pair its neighbours are looked for, in units.
+const NEAR: usize = 64;
+
+/// The edit that makes the opening mark `unit`, padding after it trimmed; a space that stood on its
+/// wrong side goes before it.
+fn opening(line: &Line<'_>, pair: &Pair, unit: u16) -> Option<(usize, usize, Vec<u16>)> {
+    let at = pair.open.at;
+    let mut end = at + 1;
+    while is_space(line.at(end)) {
+        end += 1;
+    }
+    let end = unprotected(line, at + 1, end);
+    let outside = end > at + 1 && letters_before(line, at) > 1;
+    let with = if outside {
+        vec![SPACE, unit]
+    } else {
+        vec![unit]
+    };
+    (end > at + 1 || line.at(at) != unit).then_some((at, end, with))
+}
+
+fn closing(line: &Line<'_>, pair: &Pair, unit: u16) -> Option<(usize, usize, Vec<u16>)> {
+    let at = pair.close.at;
+    let mut start = at;
+    while start > pair.open.at + 1 && is_space(line.at(start - 1)) {
+        start -= 1;
+    }
+    let outside = start < at && line.class(at + 1) & (context::LETTER | class::DIGIT) != 0;
+    let with = if outside {
+        vec![unit, SPACE]
+    } else {
+        vec![unit]
+    };
+    (start < at || line.at(at) != unit).then_some((start, at + 1, with))
+}
+
+/// Spaces do not belong to spans, but a telephone number or path may hold some.
+fn unprotected(line: &Line<'_>, start: usize, end: usize) -> usize {
+    if protect::at(line.protected(), start).is_some() {
+        start
+    } else {
+        end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, table, with};
+    use proptest::prelude::*;
+
+    #[test]
+    fn cases() {
+        check("quotes");
+        table(
+            "quotes",
+            &[
+                ("قال \"نعم\".", "قال «نعم».", "straight"),
+                (
+                    "قال “نعم” و„لا” و”ربما“",
+                    "قال «نعم» و«لا» و«ربما»",
+                    "curly, whichever way they point",
+                ),
+                ("قال « نعم »", "قال «نعم»", "padding"),
+                ("»نعم« قال", "«نعم» قال", "the wrong way round"),
+                ("قال «قال \"نعم\" ثم»", "قال «قال “نعم” ثم»", "nested"),
+                (
+                    "قال «قال \" نعم \" ثم»",
+                    "قال «قال “نعم” ثم»",
+                    "nested with padding",
+                ),
+                (
+                    "\"قال \"نعم\" ثم\" هنا",
+                    "«قال “نعم” ثم» هنا",
+                    "nested straight",
+                ),
+                ("«أ “ب «ج» د” ه»", "«أ “ب «ج» د” ه»", "three deep"),
+                ("«نعم\" ثم \"لا»", "«نعم» ثم «لا»", "mixed"),
+                ("شاشة 5\" وأخرى 27\"", "شاشة 5\" وأخرى 27\"", "inches"),
+                (
+                    "شاشة 24\" \"صغيرة\" هنا",
+                    "شاشة 24\" «صغيرة» هنا",
+                    "inches and quotation",
+                ),
+                (
+                    "قال \"في 2019\" ثم",
+                    "قال «في 2019» ثم",
+                    "a number at the end",
+                ),
+                (
+                    "\"شاشة 5\" كبيرة\" هنا",
+                    "«شاشة 5\" كبيرة» هنا",
+                    "inches within",
+                ),
+                ("قال \"نعم ثم", "قال \"نعم ثم", "no pair"),
+                (
+                    "نعم\" قال \"لا\" ثم",
+                    "نعم\" قال «لا» ثم",
+                    "a stray mark and a pair",
+                ),
+                ("نعم\" قال \"لا", "نعم\" قال \"لا", "two strays"),
+                (
+                    "قال \"نعم \"ثم ذهب",
+                    "قال «نعم» ثم ذهب",
+                    "the space on the wrong side",
+                ),
+                (
+                    "موقع« Parler »وهو",
+                    "موقع «Parler» وهو",
+                    "both spaces on the wrong side",
+                ),
+                (
+                    "و\"نعم\" والـ\"اسم\" وبـ\"لا\"",
+                    "و«نعم» والـ«اسم» وبـ«لا»",
+                    "after a prefix",
+                ),
+                ("و \" نعم \" ثم", "و «نعم» ثم", "after a detached waw"),
+                (
+                    "He said \"Hello\" to them, ثم",
+                    "He said \"Hello\" to them, ثم",
+                    "English in an Arabic line",
+                ),
+                ("It's 5\" wide", "It's 5\" wide", "English"),
+                (
+                    "قال 'نعم' وd'Alembert",
+                    "قال 'نعم' وd'Alembert",
+                    "apostrophes",
+                ),
+                ("فارغ \"\" و\" \"", "فارغ \"\" و\" \"", "nothing inside"),
+                ("اكتب `\"نعم\"` هنا", "اكتب `\"نعم\"` هنا", "code"),
+                (
+                    "(\"نعم\")، \"لا\".",
+                    "(«نعم»)، «لا».",
+                    "beside brackets and stops",
+                ),
+                ("قال:\"نعم\"،\"لا\"", "قال:«نعم»،«لا»", "no spaces"),
+                ("\"الرئاسي.\" ، تقدم", "«الرئاسي.» ، تقدم", "a stop within"),
+                ("\"أ\" \"ب\" \"ج\"", "«أ» «ب» «ج»", "three in a row"),
+                (
+                    "\" AECJ \" ماتسميه",
+                    "«AECJ» ماتسميه",
+                    "at the start of the line",
+                ),
+                (
+                    "\"https://x.com/a\" هنا",
+                    "«https://x.com/a» هنا",
+                    "an address",
+                ),
+                ("القيمة=\"نعم\"", "القيمة=«نعم»", "after an equals sign"),
+            ],
+        );
+    }
+
+    #[test]
+    fn styles() {
+        let text = "قال “ قال «نعم» ثم ”";
+        assert_eq!(with("quotes", "guillemets", text), "قال «قال “نعم” ثم»");
+        assert_eq!(with("quotes", "curly", text), "قال “قال ‘نعم’ ثم”");
+        assert_eq!(with("quotes", "straight", text), "قال \"قال 'نعم' ثم\"");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn settles(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                "\"", "\"", "«", "»", "“", "”", "„", " ", " ", "نعم", "و", "ab", "5", "،", ".", "(", ")", "`", ":",
+            ]), 0..20),
+            style in prop::sample::select(vec!["guillemets", "curly", "straight"]),
+        ) {
+            let once = with("quotes", style, &parts.concat());
+            let twice = with("quotes", style, &once);
+            prop_assert_eq!(once, twice);
+        }
+    }
+}
