@@ -25,15 +25,19 @@
 
 mod blocks;
 mod clusters;
+mod guards;
+mod join;
 pub mod key;
 mod sentences;
 mod units;
+mod words;
 
 pub use key::{Grade, Keys};
 pub use units::{Unit, UnitKind, deletions, split};
 
 use clusters::{Joined, Merits};
 use std::collections::HashMap;
+use words::{Bags, Collector};
 
 /// When two units are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -191,6 +195,8 @@ pub struct Block {
 pub enum Why {
     /// Fewer words than `min_words`.
     Short,
+    /// Differs in a number or a negation, or a word of that kind.
+    Difference,
 }
 
 /// A repeat that is not removed.
@@ -264,6 +270,8 @@ pub struct Found {
     bytes: Vec<u32>,
     held: Vec<Option<Why>>,
     merits: Merits,
+    bags: Bags,
+    pairs: Option<Vec<join::Pair>>,
 }
 
 /// Finds the duplicates of `text`.
@@ -291,6 +299,8 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         bytes: Vec::with_capacity(count),
         held: vec![None; count],
         merits: Merits::default(),
+        bags: Bags::default(),
+        pairs: None,
         units,
     };
     found.read(text, keys);
@@ -304,6 +314,8 @@ impl Found {
         let mut by_hash: HashMap<[u64; 2], u32> = HashMap::with_capacity(self.units.len());
         let mut folded = Vec::new();
         let mut loose = Vec::new();
+        let mut collector = (self.settings.matching == Match::Near)
+            .then(|| Collector::new(self.units.len(), key::words(text).count()));
         let least = self.settings.least_words();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);
@@ -320,8 +332,11 @@ impl Found {
                 *held = Some(Why::Short);
             }
             let next = by_hash.len() as u32;
-            self.class_of
-                .push(*by_hash.entry(key::hash(key)).or_insert(next));
+            let class = *by_hash.entry(key::hash(key)).or_insert(next);
+            self.class_of.push(class);
+            if let Some(collector) = collector.as_mut().filter(|_| class == next) {
+                collector.add(key);
+            }
             self.words.push(words);
             self.bytes.push(utf8_length(of));
             self.merits.length.push(of.len() as u32);
@@ -329,6 +344,7 @@ impl Found {
             self.merits.marks.push(marks as u32);
         }
         self.classes = by_hash.len();
+        self.bags = collector.map(Collector::finish).unwrap_or_default();
     }
 
     /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
@@ -341,11 +357,44 @@ impl Found {
             &self.merits,
             preferred,
         );
-        let (best, _ranked) =
+        let (best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
-        let joined: Vec<Option<Joined>> = vec![None; self.classes];
+        let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
+        let mut apart: Vec<Option<Joined>> = Vec::new();
+        if self.settings.matching == Match::Near {
+            let (bags, threshold) = (&self.bags, self.settings.threshold);
+            ranked.retain(|&class| bags.size(class) > 0);
+            let mut order = ranked.clone();
+            let groups = if self.settings.protect {
+                join::groups(bags, &mut order)
+            } else {
+                vec![order.len() as u32]
+            };
+            join::leaders(bags, &order, &groups, threshold, &mut joined);
+            if self.settings.protect {
+                // What only a number or a negation keeps apart.
+                ranked.retain(|&class| matches!(joined.get(class as usize), Some(None)));
+                apart = vec![None; self.classes];
+                join::leaders(bags, &ranked, &[ranked.len() as u32], threshold, &mut apart);
+            }
+        }
         self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
         self.listed = list(&self.class_of, held, &best, &order);
+        for (&class, joined) in ranked
+            .iter()
+            .zip(ranked.iter().map(|&class| apart.get(class as usize)))
+        {
+            if let Some(&Some(joined)) = joined {
+                let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
+                self.listed.push(Listed {
+                    kept: unit(joined.leader),
+                    copy: unit(class),
+                    similarity: joined.similarity,
+                    why: Why::Difference,
+                });
+            }
+        }
+        self.listed.sort_by_key(|listed| listed.copy);
         let labels: Vec<u32> = (self.class_of.iter())
             .map(|&class| match joined.get(class as usize) {
                 Some(Some(joined)) => joined.leader,

@@ -137,3 +137,22 @@ fn nothing_breaks_it() {
         }
     }
 }
+
+#[test]
+fn words_that_repeat_within_a_unit_count_as_often() {
+    let text = "كتاب باب كتاب كتاب كتاب كتاب كتاب\nكتاب كتاب كتاب كتاب كتاب كتاب";
+    let settings = Settings {
+        matching: Match::Near,
+        min_words: Some(0),
+        ..Settings::default()
+    };
+    let found = find(text, &settings);
+    assert_eq!(found.removed(), [1], "{found:?}");
+    assert_eq!(
+        found.clusters[0].copies[0].similarity,
+        Similarity {
+            shared: 6,
+            total: 13
+        }
+    );
+}

@@ -1,0 +1,419 @@
+//! The exact set-similarity join: finds every pair of bags whose Dice coefficient reaches a threshold.
+//!
+//! Nothing is estimated: filters drop only pairs that cannot be similar enough, and what is left is
+//! counted word by word, in integers. With |A| + |B| = n, a threshold t asks for ⌈t·n/2⌉ shared words, and so
+//!
+//! - sizes differ by no more than a ratio of t / (2 − t) (*length filter*): postings are kept apart by size,
+//! - of two bags sorted by one order, the first |A| − ⌈t·n/2⌉ + 1 words share one (*prefix filter*;
+//!   rarest first, so that there are few such pairs: Bayardo et al. 2007, AllPairs),
+//! - after the first shared word, at places i and j, no more than min(|A| − i, |B| − j) can be shared
+//!   (*position filter*: Xiao et al. 2008 and 2011, PPJoin),
+//! - bags whose hashed parities differ in k bits differ in k words or more (*bitmap filter*:
+//!   arXiv 1711.07295).
+//!
+//! What is left is verified by merging, which Mann et al. 2016 found to be better than further filters.
+//! Words that a bag has twice count twice: equal words stand side by side, and the second one of A is
+//! shared with the second one of B.
+
+use super::clusters::Joined;
+use super::words::{Bag, Bags};
+use super::{Similarity, Threshold};
+
+/// What a threshold asks of two sizes, in integers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Demand {
+    t: u64,
+}
+
+/// Twice the scale of a threshold: t·n/2 = `t`·n / `TWO`.
+const TWO: u64 = 2 * Threshold::SCALE as u64;
+
+impl Demand {
+    pub fn new(threshold: Threshold) -> Demand {
+        Demand {
+            t: u64::from(threshold.millionths()),
+        }
+    }
+    /// The least number of shared words for two sizes that sum to `total`.
+    fn shared(self, total: u32) -> u32 {
+        (self.t * u64::from(total)).div_ceil(TWO) as u32
+    }
+    /// Whether so many shared words are enough.
+    fn met(self, shared: u32, total: u32) -> bool {
+        TWO * u64::from(shared) >= self.t * u64::from(total)
+    }
+    /// The smallest bag that can be similar to one of `size`.
+    fn smallest(self, size: u32) -> u32 {
+        (self.t * u64::from(size)).div_ceil(TWO - self.t) as u32
+    }
+    /// The largest bag that can share enough of `shared` words with one of `size`.
+    fn largest(self, size: u32, shared: u32) -> u32 {
+        let total = TWO * u64::from(shared) / self.t.max(1);
+        u32::try_from(total.saturating_sub(u64::from(size))).unwrap_or(u32::MAX)
+    }
+    /// How many of its rarest words a bag of `size` has in its prefix.
+    fn prefix(self, size: u32) -> u32 {
+        size - self.shared(size + self.smallest(size)).min(size) + 1
+    }
+}
+
+/// Sizes are put into buckets, four for each doubling.
+const BUCKETS: u32 = 64;
+
+fn bucket(size: u32) -> u32 {
+    let log = 31 - (size | 4).leading_zeros();
+    let quarter = (size >> (log - 2)) & 3;
+    ((log - 2) * 4 + quarter).min(BUCKETS - 1)
+}
+
+/// A word with more postings than this has them in buckets by size.
+const FREQUENT: u32 = 192;
+
+/// One posting: a bag that has the word in its prefix.
+#[derive(Debug, Clone, Copy, Default)]
+struct Posting {
+    /// Place of the bag in the order of the join.
+    bag: u32,
+    /// Its size and the place of the word in it; both stop at `u16::MAX`. A smaller place weakens the
+    /// position filter and nothing else; a size that stopped is looked up.
+    size: u16,
+    place: u16,
+}
+
+/// Postings of all words, in one allocation whose layout is counted beforehand.
+struct Index {
+    /// First slot of each word, and of the end; a word has one slot, or one for each bucket.
+    slots: Vec<u32>,
+    /// Where each slot starts in `postings`, and how many it has now.
+    starts: Vec<u32>,
+    filled: Vec<u32>,
+    postings: Vec<Posting>,
+}
+
+/// The words of a bag's prefix, each once: its place in `bag.words`.
+fn prefix<'a>(bag: &Bag<'a>, demand: Demand) -> impl Iterator<Item = usize> + use<'a> {
+    let words = bag.words;
+    let length = demand.prefix(bag.size).saturating_sub(bag.alone()) as usize;
+    (0..length.min(words.len()))
+        .filter(move |&i| i.checked_sub(1).and_then(|i| words.get(i)) != words.get(i))
+}
+
+impl Index {
+    /// Lays out the postings of `bags`.
+    fn new(bags: &Bags, of: impl Iterator<Item = u32> + Clone, demand: Demand) -> Index {
+        let words = bags.ranks() as usize;
+        let mut slots = vec![0u32; words + 1];
+        for class in of.clone() {
+            let bag = bags.get(class);
+            for i in prefix(&bag, demand) {
+                count(&mut slots, bag.words.get(i));
+            }
+        }
+        let mut total = 0;
+        for slot in &mut slots {
+            let width = if *slot > FREQUENT { BUCKETS } else { 1 };
+            total += width;
+            *slot = total - width;
+        }
+        let mut index = Index {
+            slots,
+            starts: vec![0; total as usize],
+            filled: Vec::new(),
+            postings: Vec::new(),
+        };
+        let mut starts = std::mem::take(&mut index.starts);
+        for class in of {
+            let bag = bags.get(class);
+            for i in prefix(&bag, demand) {
+                let slot = index.slot(bag.words.get(i), bag.size);
+                count(&mut starts, Some(&slot));
+            }
+        }
+        let mut total = 0;
+        for start in &mut starts {
+            total += std::mem::replace(start, total);
+        }
+        index.filled = vec![0; starts.len()];
+        index.starts = starts;
+        index.postings = vec![Posting::default(); total as usize];
+        index
+    }
+
+    /// The slot of a word for a bag of `size`.
+    fn slot(&self, word: Option<&u32>, size: u32) -> u32 {
+        let (first, width) = self.slots_of(word);
+        first + bucket(size).min(width - 1)
+    }
+
+    /// The first slot of a word, and how many it has.
+    fn slots_of(&self, word: Option<&u32>) -> (u32, u32) {
+        let word = word.map_or(0, |&word| word as usize);
+        match self.slots.get(word..word + 2) {
+            Some(&[first, next]) => (first, next - first),
+            _ => (0, 1),
+        }
+    }
+
+    fn add(&mut self, place: u32, bag: &Bag<'_>, demand: Demand) {
+        for i in prefix(bag, demand) {
+            let slot = self.slot(bag.words.get(i), bag.size) as usize;
+            let (Some(&start), Some(filled)) = (self.starts.get(slot), self.filled.get_mut(slot))
+            else {
+                continue;
+            };
+            if let Some(posting) = self.postings.get_mut((start + *filled) as usize) {
+                *posting = Posting {
+                    bag: place,
+                    size: clamp(bag.size),
+                    place: clamp(bag.alone() + i as u32),
+                };
+                *filled += 1;
+            }
+        }
+    }
+
+    /// Forgets what was added of this bag's words.
+    fn forget(&mut self, bag: &Bag<'_>, demand: Demand) {
+        for i in prefix(bag, demand) {
+            let slot = self.slot(bag.words.get(i), bag.size) as usize;
+            if let Some(filled) = self.filled.get_mut(slot) {
+                *filled = 0;
+            }
+        }
+    }
+
+    fn of(&self, slot: u32) -> &[Posting] {
+        let slot = slot as usize;
+        let start = self.starts.get(slot).map_or(0, |&start| start as usize);
+        let filled = self.filled.get(slot).map_or(0, |&n| n as usize);
+        self.postings.get(start..start + filled).unwrap_or(&[])
+    }
+}
+
+fn count(counts: &mut [u32], at: Option<&u32>) {
+    if let Some(count) = at.and_then(|&at| counts.get_mut(at as usize)) {
+        *count += 1;
+    }
+}
+
+fn clamp(n: u32) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// How many words two sorted bags share from these places on, or `None` once it is fewer than `least`.
+fn shared(a: &[u32], b: &[u32], least: u32) -> Option<u32> {
+    let (mut a, mut b) = (a, b);
+    let mut shared = 0u32;
+    while let (Some((&x, rest_a)), Some((&y, rest_b))) = (a.split_first(), b.split_first()) {
+        if shared + (a.len().min(b.len()) as u32) < least {
+            return None;
+        }
+        if x == y {
+            shared += 1;
+        }
+        if x <= y {
+            a = rest_a;
+        }
+        if y <= x {
+            b = rest_b;
+        }
+    }
+    (shared >= least).then_some(shared)
+}
+
+/// One join over one index.
+struct Join<'a> {
+    bags: &'a Bags,
+    /// The classes that take part; places in it are what postings hold.
+    order: &'a [u32],
+    demand: Demand,
+    index: Index,
+    /// For each place, the probe that last met it.
+    met: Vec<u32>,
+}
+
+impl<'a> Join<'a> {
+    fn new(bags: &'a Bags, order: &'a [u32], threshold: Threshold) -> Join<'a> {
+        let demand = Demand::new(threshold);
+        Join {
+            index: Index::new(bags, order.iter().copied(), demand),
+            met: vec![u32::MAX; order.len()],
+            bags,
+            order,
+            demand,
+        }
+    }
+
+    fn bag(&self, place: u32) -> Bag<'a> {
+        let class = self.order.get(place as usize).copied();
+        class.map_or_else(|| self.bags.get(u32::MAX), |class| self.bags.get(class))
+    }
+
+    /// Calls `found` with every indexed bag before `limit` that is similar enough to the one at `place`;
+    /// it answers with the new limit.
+    fn probe(&mut self, place: u32, mut limit: u32, mut found: impl FnMut(u32, Similarity) -> u32) {
+        let demand = self.demand;
+        let bag = self.bag(place);
+        let smallest = bucket(demand.smallest(bag.size));
+        for i in prefix(&bag, demand) {
+            let left = bag.words.len() - i;
+            let largest = bucket(demand.largest(bag.size, left as u32));
+            let (first, width) = self.index.slots_of(bag.words.get(i));
+            for slot in first + smallest.min(width - 1)..=first + largest.min(width - 1) {
+                for posting in self.index.of(slot) {
+                    if posting.bag >= limit {
+                        // Postings stand in the order of the join.
+                        break;
+                    }
+                    let mut size = u32::from(posting.size);
+                    if posting.size == u16::MAX {
+                        size = self.bag(posting.bag).size;
+                    }
+                    let total = bag.size + size;
+                    let most = (left as u32).min(size.saturating_sub(u32::from(posting.place)));
+                    if !demand.met(most, total) {
+                        continue;
+                    }
+                    let Some(met) = self.met.get_mut(posting.bag as usize) else {
+                        continue;
+                    };
+                    if std::mem::replace(met, place) == place {
+                        continue;
+                    }
+                    let other = self.bag(posting.bag);
+                    if let Some(shared) = verify(&bag, &other, i, posting, demand) {
+                        limit = found(posting.bag, Similarity { shared, total });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Counts what two bags share whose first shared word is at `i` and at the posting's place, if it is
+/// enough.
+fn verify(a: &Bag<'_>, b: &Bag<'_>, i: usize, posting: &Posting, demand: Demand) -> Option<u32> {
+    let total = a.size + b.size;
+    let least = demand.shared(total);
+    let differ =
+        (a.bitmap[0] ^ b.bitmap[0]).count_ones() + (a.bitmap[1] ^ b.bitmap[1]).count_ones();
+    let words = (a.words.len() + b.words.len()) as u32;
+    if words.saturating_sub(differ) / 2 < least {
+        return None;
+    }
+    let j = match posting.place {
+        // It stopped counting: start over.
+        u16::MAX => return shared(a.words, b.words, least),
+        place => (u32::from(place)).saturating_sub(b.alone()) as usize,
+    };
+    shared(a.words.get(i..)?, b.words.get(j..)?, least)
+}
+
+/// Leader clustering of classes, given in the order of preference: what each joins, by class.
+/// Groups of classes (see [`groups`]) are kept apart.
+pub(crate) fn leaders(
+    bags: &Bags,
+    order: &[u32],
+    groups: &[u32],
+    threshold: Threshold,
+    joined: &mut [Option<Joined>],
+) {
+    let mut join = Join::new(bags, order, threshold);
+    let mut start = 0;
+    for &end in groups {
+        for place in start..end {
+            let mut best: Option<(u32, Similarity)> = None;
+            if place > start {
+                join.probe(place, place, |other, similarity| {
+                    best = Some((other, similarity));
+                    other
+                });
+            }
+            let leader = best.and_then(|(place, _)| order.get(place as usize).copied());
+            match (leader, best) {
+                (Some(leader), Some((_, similarity))) => {
+                    let class = order.get(place as usize).copied();
+                    if let Some(slot) = class.and_then(|class| joined.get_mut(class as usize)) {
+                        *slot = Some(Joined { leader, similarity });
+                    }
+                }
+                _ if place + 1 < end => {
+                    let bag = join.bag(place);
+                    join.index.add(place, &bag, join.demand);
+                }
+                _ => (),
+            }
+        }
+        if groups.len() > 1 {
+            for place in start..end {
+                let bag = join.bag(place);
+                join.index.forget(&bag, join.demand);
+            }
+        }
+        start = end;
+    }
+}
+
+/// Sorts `order` stably into groups of classes with the same signature, drops those that are alone, and gives
+/// the ends of the groups.
+pub(crate) fn groups(bags: &Bags, order: &mut Vec<u32>) -> Vec<u32> {
+    order.sort_by_key(|&class| bags.signature(class));
+    let mut ends = Vec::new();
+    let mut kept = Vec::with_capacity(order.len());
+    for group in order.chunk_by(|&a, &b| bags.signature(a) == bags.signature(b)) {
+        if group.len() > 1 {
+            kept.extend_from_slice(group);
+            ends.push(kept.len() as u32);
+        }
+    }
+    *order = kept;
+    ends
+}
+
+/// A pair of classes that are similar enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub a: u32,
+    pub b: u32,
+    pub shared: u32,
+}
+
+/// All pairs of classes within the groups, or `None` if there are more than `most`.
+pub(crate) fn pairs(
+    bags: &Bags,
+    order: &[u32],
+    groups: &[u32],
+    threshold: Threshold,
+    most: usize,
+) -> Option<Vec<Pair>> {
+    let mut join = Join::new(bags, order, threshold);
+    let mut pairs = Vec::new();
+    let mut start = 0;
+    for &end in groups {
+        for place in start..end {
+            let class = order.get(place as usize).copied().unwrap_or(0);
+            join.probe(place, place, |other, similarity| {
+                pairs.push(Pair {
+                    a: order.get(other as usize).copied().unwrap_or(0),
+                    b: class,
+                    shared: similarity.shared,
+                });
+                // The limit 0 ends the probe: there are too many.
+                if pairs.len() > most { 0 } else { place }
+            });
+            if pairs.len() > most {
+                return None;
+            }
+            let bag = join.bag(place);
+            join.index.add(place, &bag, join.demand);
+        }
+        if groups.len() > 1 {
+            for place in start..end {
+                let bag = join.bag(place);
+                join.index.forget(&bag, join.demand);
+            }
+        }
+        start = end;
+    }
+    Some(pairs)
+}
