@@ -9,7 +9,9 @@
 //! another as any of its members, and enters the order where its most preferred member does. So the
 //! join sees each class once, and text that is all copies costs what its distinct units cost.
 
-use super::{Cluster, Copy, Keep, Similarity};
+use super::join::Pair;
+use super::words::Bags;
+use super::{Cluster, Copy, Keep, Similarity, Threshold};
 
 /// No class, no unit.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -76,6 +78,95 @@ pub(crate) fn representatives(
 pub(crate) struct Joined {
     pub leader: u32,
     pub similarity: Similarity,
+}
+
+/// Verified pairs by class, for clustering again without a join.
+#[derive(Debug)]
+pub(crate) struct Pairs {
+    /// Where each class's neighbours end.
+    ends: Vec<u32>,
+    /// The other class, and the number of words shared.
+    neighbours: Vec<(u32, u32)>,
+}
+
+impl Pairs {
+    /// Files every pair under both of its classes.
+    pub fn new(classes: usize, pairs: &[Pair]) -> Pairs {
+        let mut ends = vec![0u32; classes + 1];
+        for pair in pairs {
+            for class in [pair.a, pair.b] {
+                if let Some(end) = ends.get_mut(class as usize + 1) {
+                    *end += 1;
+                }
+            }
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            total += *end;
+            *end = total;
+        }
+        // `ends[class]` is where the class starts, until it is filled.
+        let mut neighbours = vec![(0, 0); total as usize];
+        for pair in pairs {
+            for (class, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                let Some(at) = ends.get_mut(class as usize) else {
+                    continue;
+                };
+                if let Some(slot) = neighbours.get_mut(*at as usize) {
+                    *slot = (other, pair.shared);
+                }
+                *at += 1;
+            }
+        }
+        Pairs { ends, neighbours }
+    }
+
+    fn of(&self, class: u32) -> &[(u32, u32)] {
+        let end = |class: u32| self.ends.get(class as usize).map_or(0, |&end| end as usize);
+        let start = class.checked_sub(1).map_or(0, end);
+        self.neighbours.get(start..end(class)).unwrap_or(&[])
+    }
+}
+
+/// Leader clustering from verified pairs: what [`super::join::leaders`] does, without the join.
+pub(crate) fn from_pairs(
+    bags: &Bags,
+    pairs: &Pairs,
+    ranked: &[u32],
+    threshold: Threshold,
+    joined: &mut [Option<Joined>],
+) {
+    let mut place = vec![NONE; joined.len()];
+    for (at, &class) in ranked.iter().enumerate() {
+        let size = bags.size(class);
+        let similarity = |other: u32, shared| Similarity {
+            shared,
+            total: size + bags.size(other),
+        };
+        // Only classes that stay have a place, and only those before this one.
+        let best = (pairs.of(class).iter())
+            .filter_map(|&(other, shared)| {
+                let rank = *place.get(other as usize)?;
+                let admitted = rank != NONE && threshold.admits(similarity(other, shared));
+                admitted.then_some((rank, other, shared))
+            })
+            .min();
+        match best {
+            Some((_, leader, shared)) => {
+                if let Some(slot) = joined.get_mut(class as usize) {
+                    *slot = Some(Joined {
+                        leader,
+                        similarity: similarity(leader, shared),
+                    });
+                }
+            }
+            None => {
+                if let Some(slot) = place.get_mut(class as usize) {
+                    *slot = at as u32;
+                }
+            }
+        }
+    }
 }
 
 /// Gathers the clusters: by the unit that stays, in input order, copies in input order.

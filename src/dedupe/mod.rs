@@ -271,7 +271,15 @@ pub struct Found {
     held: Vec<Option<Why>>,
     merits: Merits,
     bags: Bags,
-    pairs: Option<Vec<join::Pair>>,
+    pairs: Option<clusters::Pairs>,
+    apart: Vec<Apart>,
+}
+
+/// A class that only a number or a negation keeps from joining another.
+#[derive(Debug, Clone, Copy)]
+struct Apart {
+    class: u32,
+    to: Joined,
 }
 
 /// Finds the duplicates of `text`.
@@ -301,6 +309,7 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         merits: Merits::default(),
         bags: Bags::default(),
         pairs: None,
+        apart: Vec::new(),
         units,
     };
     found.read(text, keys);
@@ -351,50 +360,56 @@ impl Found {
     fn cluster(&mut self, preferred: &[u32]) {
         let held = &self.held;
         let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
-        let order = clusters::order(
-            self.units.len(),
-            self.settings.keep,
-            &self.merits,
-            preferred,
-        );
+        let keep = self.settings.keep;
+        let order = clusters::order(self.units.len(), keep, &self.merits, preferred);
         let (best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
         let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
-        let mut apart: Vec<Option<Joined>> = Vec::new();
+        let mut apart: Vec<Apart> = std::mem::take(&mut self.apart);
         if self.settings.matching == Match::Near {
             let (bags, threshold) = (&self.bags, self.settings.threshold);
             ranked.retain(|&class| bags.size(class) > 0);
-            let mut order = ranked.clone();
-            let groups = if self.settings.protect {
-                join::groups(bags, &mut order)
-            } else {
-                vec![order.len() as u32]
-            };
-            join::leaders(bags, &order, &groups, threshold, &mut joined);
-            if self.settings.protect {
-                // What only a number or a negation keeps apart.
-                ranked.retain(|&class| matches!(joined.get(class as usize), Some(None)));
-                apart = vec![None; self.classes];
-                join::leaders(bags, &ranked, &[ranked.len() as u32], threshold, &mut apart);
+            match &self.pairs {
+                Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
+                None => {
+                    let (order, groups) = self.groups(ranked.clone());
+                    join::leaders(bags, &order, &groups, threshold, &mut joined);
+                }
             }
+            let stays = |class: u32| matches!(joined.get(class as usize), Some(None));
+            if self.settings.protect && self.pairs.is_none() {
+                // What only a number or a negation keeps apart.
+                ranked.retain(|&class| stays(class));
+                let mut close = vec![None; self.classes];
+                join::leaders(bags, &ranked, &[ranked.len() as u32], threshold, &mut close);
+                apart = (close.iter().zip(0..))
+                    .filter_map(|(to, class)| Some(Apart { class, to: (*to)? }))
+                    .collect();
+            }
+            let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
+            let near = apart.iter().filter(|apart| {
+                stays(apart.class)
+                    && stays(apart.to.leader)
+                    && threshold.admits(apart.to.similarity)
+            });
+            self.listed = near
+                .map(|apart| {
+                    let (a, b) = (unit(apart.to.leader), unit(apart.class));
+                    Listed {
+                        kept: a.min(b),
+                        copy: a.max(b),
+                        similarity: apart.to.similarity,
+                        why: Why::Difference,
+                    }
+                })
+                .collect();
+        } else {
+            self.listed.clear();
         }
         self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
-        self.listed = list(&self.class_of, held, &best, &order);
-        for (&class, joined) in ranked
-            .iter()
-            .zip(ranked.iter().map(|&class| apart.get(class as usize)))
-        {
-            if let Some(&Some(joined)) = joined {
-                let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
-                self.listed.push(Listed {
-                    kept: unit(joined.leader),
-                    copy: unit(class),
-                    similarity: joined.similarity,
-                    why: Why::Difference,
-                });
-            }
-        }
-        self.listed.sort_by_key(|listed| listed.copy);
+        self.listed
+            .extend(list(&self.class_of, held, &best, &order));
+        self.listed.sort_by_key(|listed| (listed.copy, listed.kept));
         let labels: Vec<u32> = (self.class_of.iter())
             .map(|&class| match joined.get(class as usize) {
                 Some(Some(joined)) => joined.leader,
@@ -402,7 +417,48 @@ impl Found {
             })
             .collect();
         self.blocks = blocks::find(&labels);
+        self.apart = apart;
         self.total();
+    }
+
+    /// Classes in groups that a join keeps apart: by numbers and negations, with `protect`.
+    fn groups(&self, mut order: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
+        let groups = if self.settings.protect {
+            join::groups(&self.bags, &mut order)
+        } else {
+            vec![order.len() as u32]
+        };
+        (order, groups)
+    }
+
+    /// Makes [`recluster`](Self::recluster) quick: finds all near pairs down to [`Threshold::LOWEST`], once.
+    /// `false`: there are too many pairs to hold, and reclustering joins again each time, to the same effect.
+    pub fn prepare(&mut self) -> bool {
+        if self.settings.matching == Match::Near && self.pairs.is_none() {
+            let mut seen = vec![false; self.classes];
+            let units = self.class_of.iter().zip(&self.held);
+            let eligible = units.filter_map(|(&class, held)| held.is_none().then_some(class));
+            let first = |class: &u32| {
+                let seen = seen.get_mut(*class as usize);
+                self.bags.size(*class) > 0
+                    && seen.is_some_and(|seen| !std::mem::replace(seen, true))
+            };
+            let (order, groups) = self.groups(eligible.filter(first).collect());
+            let most = 1_000_000 + 16 * self.units.len();
+            self.pairs = join::pairs(&self.bags, &order, &groups, Threshold::LOWEST, most)
+                .map(|pairs| clusters::Pairs::new(self.classes, &pairs));
+        }
+        self.settings.matching != Match::Near || self.pairs.is_some()
+    }
+
+    /// Clusters again with another threshold, another choice of the copy that stays, and units that
+    /// are preferred to all others, as when a person picks which copy stays. Both guarantees hold for the
+    /// result as for that of [`find`]. Of near repeats that a number or a negation keeps apart, those
+    /// that [`find`] listed and that are still similar enough stay listed.
+    pub fn recluster(&mut self, threshold: Threshold, keep: Keep, preferred: &[u32]) {
+        self.settings.threshold = threshold;
+        self.settings.keep = keep;
+        self.cluster(preferred);
     }
 
     fn total(&mut self) {

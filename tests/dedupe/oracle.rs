@@ -259,7 +259,7 @@ fn settings() -> impl Strategy<Value = Settings> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn near_is_what_the_definition_says(text in text(), settings in settings()) {
@@ -267,7 +267,131 @@ proptest! {
     }
 
     #[test]
+    fn the_live_threshold_agrees_with_the_definition(
+        text in text(),
+        first in settings(),
+        then in settings(),
+        preferred in prop::collection::vec(0u32..60, 0..4),
+        quick in any::<bool>(),
+    ) {
+        let text = units(&text);
+        let mut found = dedupe::find(&text, &first, &mut Fold).unwrap();
+        if quick {
+            prop_assert!(found.prepare());
+        }
+        let settings = Settings {
+            threshold: then.threshold,
+            keep: then.keep,
+            ..first
+        };
+        found.recluster(then.threshold, then.keep, &preferred);
+        let expected = brute(&read(&text), &settings, &preferred);
+        prop_assert!(same_value(&clusters(&found), &expected));
+    }
+
+    #[test]
     fn folded_is_what_the_definition_says(text in text(), settings in settings()) {
         agree(&text, &Settings { matching: Match::Folded, ..settings });
+    }
+}
+
+/// Enough lines of few enough words that postings are kept apart by size.
+#[test]
+fn a_crowd_agrees_with_the_definition() {
+    let mut state = 7u64;
+    let mut random = |n: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let mut lines: Vec<Vec<u64>> = Vec::new();
+    for i in 0..800 {
+        let mut line: Vec<u64> = match lines.get(random(i + 1) as usize) {
+            Some(line) if i % 2 == 0 => line.clone(),
+            _ => (0..12 + random(60))
+                .map(|_| random(30) * random(30) / 9)
+                .collect(),
+        };
+        for _ in 0..random(6) {
+            let at = random(line.len() as u64) as usize;
+            line[at] = random(100);
+        }
+        lines.push(line);
+    }
+    // Letters only: a digit would be a difference.
+    let word = |n: u64| {
+        ["با", "تا", "ثا", "جا", "حا", "خا", "دا", "ذا", "را", "زا"][n as usize % 10]
+            .repeat(n as usize / 10 + 1)
+    };
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| line.iter().map(|&n| word(n)).collect::<Vec<_>>().join(" "))
+        .collect();
+    for threshold in [0.7, 0.85, 0.95] {
+        for keep in [Keep::First, Keep::Longest] {
+            let settings = Settings {
+                matching: Match::Near,
+                threshold: Threshold::new(threshold).unwrap(),
+                keep,
+                ..Settings::default()
+            };
+            agree(&lines.join("\n"), &settings);
+        }
+    }
+}
+
+/// Chains a~b~c, templates, copies of one line, empty and one-word lines.
+#[test]
+fn adversaries() {
+    let chain: Vec<String> = (0..40)
+        .map(|i| {
+            (i..i + 20)
+                .map(|n| "ب".repeat(n % 7 + 1) + &"ج".repeat(n / 7 + 1))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let template: Vec<String> = (0..40)
+        .map(|i| {
+            format!(
+                "حضر السيد {} الاجتماع السنوي العام في مقر الشركة الجديد وسط المدينة أمس",
+                "ي".repeat(i + 1)
+            )
+        })
+        .collect();
+    let numbered: Vec<String> = (0..40)
+        .map(|i| {
+            format!("المادة {i} يعاقب بالغرامة كل من خالف أحكام هذا القانون أو لوائحه أو قراراته")
+        })
+        .collect();
+    let equal = vec![
+        "سطر واحد يتكرر في هذا النص مرات كثيرة جدا دون أي تغيير فيه";
+        300
+    ]
+    .join("\n");
+    let texts = [
+        chain.join("\n"),
+        template.join("\n"),
+        numbered.join("\n"),
+        equal,
+        "\n\n…\nنعم\nنعم\n…\n".to_string(),
+    ];
+    for text in &texts {
+        for threshold in [0.7, 0.8, 0.85, 0.9, 0.95, 1.0] {
+            for keep in [Keep::First, Keep::Last, Keep::Longest, Keep::MostVocalized] {
+                for (protect, min_words) in [(true, None), (false, Some(0))] {
+                    let settings = Settings {
+                        matching: Match::Near,
+                        threshold: Threshold::new(threshold).unwrap(),
+                        keep,
+                        protect,
+                        min_words,
+                        ..Settings::default()
+                    };
+                    agree(text, &settings);
+                }
+            }
+        }
     }
 }
