@@ -142,7 +142,7 @@ function checked(text) {
 
 // JSON leaves out what it cannot hold, and a setting that is left out is a setting ignored: such a value is refused.
 function key(options = {}) {
-  if (options === null || typeof options !== 'object') throw wrongType('options', options, 'object');
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) throw wrongType('options', options, 'object');
   refuseOdd(options, '');
   return JSON.stringify(options);
 }
