@@ -149,3 +149,26 @@ test('memory: what a large text needed is given back, what small ones need does 
   clean('نـــص '.repeat(12_000_000));
   assert.ok(usedMemory() < 1 << 24);
 });
+
+test('duplicates: found, shown in the source, removed, and brought back', () => {
+  const article = 'خبر عاجل\nوقال الرئيس إن الخطة  تبدأ غدًا صباحًا\nوأضاف الوزيــر أن الميزانية تكفي عامين كاملين\nختام\n';
+  const copy = 'وقال الرئيس إن الخطة تبدأ غداً صباحاً\nوأضاف الوزير أن الميزانية تكفي عامين كاملين\nختام\n';
+  const { text, edits, duplicates, counts } = inspect(article + copy, { dedupe: true });
+  assert.equal(text, clean(article + copy, { dedupe: true }));
+  assert.equal(edits.revert(), article + copy);
+  assert.equal(edits.revert(({ rules }) => rules.includes('dedupe')), clean(article + copy));
+  assert.equal(counts.dedupe, duplicates.removed);
+  assert.equal(duplicates.units, 7);
+  assert.equal(duplicates.removed, 2);
+  assert.deepEqual(duplicates.blocks.map(({ first, copy, units }) => [first, copy, units]), [[2, 5, 3]]);
+  const lines = (article + copy).split('\n');
+  for (const { kept, copies } of duplicates.clusters) {
+    for (const { start, end, line, similarity, removed } of [{ ...kept, similarity: 1, removed: true }, ...copies]) {
+      assert.equal((article + copy).slice(start, end), lines[line - 1]);
+      assert.ok(similarity === 1 && removed);
+    }
+  }
+  assert.deepEqual(duplicates.listed.map(({ kept, copy }) => [kept.line, copy.line]), [[4, 7]]);
+  assert.deepEqual(structuredClone(duplicates), duplicates, 'plain data');
+  assert.equal(inspect(article).duplicates.units, 0);
+});
