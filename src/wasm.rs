@@ -61,10 +61,11 @@ impl Compiled {
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
         let source = units(&text, length);
         let outcome = self.0.run(&source, true).map_err(thrown)?;
-        let suggestions = self
+        let mut suggestions = self
             .0
             .suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
         let removals = outcome.removals(&source);
+        keep_outside(&mut suggestions, &removals);
         let Outcome {
             cleaned,
             log,

@@ -59,7 +59,7 @@ fn an_inspection_has_text_numbers_and_report() {
     };
     let shown = js_sys::JSON::stringify(&found).map(String::from);
     assert!(shown.is_ok_and(|shown| {
-        shown.starts_with(r#"{"text":"العربية لغة","edits":{"0":3,"1":6,"2":3,"3":3,"#)
+        shown.contains(r#""text":"العربية لغة","edits":{"0":3,"1":6,"2":3,"3":3,"#)
     }));
 }
 
