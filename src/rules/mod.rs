@@ -20,7 +20,9 @@ mod invisibles;
 pub mod language;
 mod letter_case;
 mod ligature_words;
+mod likeness;
 mod marks;
+pub mod mojibake;
 mod nfc;
 mod presentation_forms;
 pub mod profiles;
@@ -33,6 +35,7 @@ mod tanween;
 mod tanween_alef;
 mod tatweel;
 mod teh_marbuta;
+pub mod visual_order;
 mod whitespace;
 
 #[cfg(test)]
@@ -190,6 +193,8 @@ pub struct Triggers {
 
 /// THE ordered table.
 pub static RULES: &[Rule] = &[
+    mojibake::RULE,
+    visual_order::RULE,
     presentation_forms::RULE,
     invisibles::RULE,
     nfc::RULE,

@@ -40,8 +40,7 @@ pub const FOREIGN: u32 = 1 << 12;
 pub const SURROGATE: u32 = 1 << 13;
 /// A letter that stands in for an Arabic one on a Persian, Urdu or Kurdish keyboard: ک ی ہ ە ھ ۃ ڪ ۀ.
 pub const LOOKALIKE: u32 = 1 << 14;
-/// A unit that text decoded with a wrong code page is full of, and Arabic text is not: 0080–00FF
-/// but « » and NBSP, and the odd letters and signs of cp1252, cp1256, cp437 and MacRoman.
+/// A unit that text decoded with a wrong code page is full of, and clean Arabic prose is not.
 pub const MOJIBAKE: u32 = 1 << 15;
 /// A control (gc Cc) other than TAB, LF and CR.
 pub const CONTROL: u32 = 1 << 16;
@@ -122,60 +121,38 @@ const INVISIBLES: &[(u16, u16)] = &[
     (0xFFF9, 0xFFFB),
 ];
 
-/// What the bytes 80–FF become in cp1252, cp1256, cp437 and MacRoman, where clean Arabic text has
-/// other uses for none of it.
+/// What reading Arabic under the wrong code page leaves in any word or two, and clean Arabic prose
+/// (« » “ ” ‘ ’ … – — • NBSP included) does not have.
 const MISREAD: &[(u16, u16)] = &[
+    // C1 controls, and the signs that stand for Arabic letters where UTF-8 was read as cp1256.
     (0x0080, 0x009F),
     (0x00A1, 0x00AA),
     (0x00AC, 0x00BA),
-    (0x00BC, 0x00FF),
-    (0x0131, 0x0131),
+    (0x00BC, 0x00BE),
+    // The lead bytes of UTF-8 read as cp1252 or latin1, and an Arabic page read as one of these.
+    (0x00C0, 0x00D6),
+    (0x00D8, 0x00F6),
+    (0x00F8, 0x00FF),
+    // More signs of cp1252 and cp1256, between 80 and 9F.
     (0x0152, 0x0153),
-    (0x0160, 0x0161),
     (0x0178, 0x0178),
-    (0x017D, 0x017E),
     (0x0192, 0x0192),
-    (0x02C6, 0x02C7),
-    (0x02D8, 0x02DD),
-    (0x0393, 0x0393),
-    (0x0398, 0x0398),
-    (0x03A3, 0x03A3),
-    (0x03A6, 0x03A6),
-    (0x03A9, 0x03A9),
-    (0x03B1, 0x03B1),
-    (0x03B4, 0x03B5),
-    (0x03C0, 0x03C0),
-    (0x03C3, 0x03C4),
-    (0x03C6, 0x03C6),
+    (0x02C6, 0x02C6),
     (0x201A, 0x201A),
     (0x201E, 0x201E),
     (0x2020, 0x2021),
     (0x2030, 0x2030),
     (0x2039, 0x203A),
-    (0x2044, 0x2044),
-    (0x207F, 0x207F),
-    (0x20A7, 0x20A7),
-    (0x20AC, 0x20AC),
-    (0x2122, 0x2122),
-    (0x2126, 0x2126),
-    (0x2202, 0x2202),
-    (0x2206, 0x2206),
-    (0x220F, 0x220F),
-    (0x2211, 0x2211),
-    (0x2219, 0x221A),
-    (0x221E, 0x221E),
-    (0x2229, 0x2229),
-    (0x222B, 0x222B),
-    (0x2248, 0x2248),
-    (0x2260, 0x2261),
-    (0x2264, 0x2265),
-    (0x2310, 0x2310),
-    (0x2320, 0x2321),
-    (0x2500, 0x25A0),
-    (0x25CA, 0x25CA),
-    (0xF8FF, 0xF8FF),
-    (0xFB01, 0xFB02),
-    (0xFFFD, 0xFFFD),
+    // ف and ي where UTF-8 was read as cp1256: ظپ ظٹ.
+    (0x0679, 0x0679),
+    (0x067E, 0x067E),
+    // The lead bytes under cp437 (╪ ┘ ┌ █; Γ for what was read so twice) and MacRoman (√ for twice).
+    (0x0393, 0x0393),
+    (0x221A, 0x221A),
+    (0x250C, 0x250C),
+    (0x2518, 0x2518),
+    (0x256A, 0x256A),
+    (0x2588, 0x2588),
 ];
 
 /// Letter fillers, combining lines and strokes, and the ornaments that decorate a word. Enclosing

