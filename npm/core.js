@@ -3,6 +3,7 @@
 // JavaScript sees them.
 
 import load, { __wbg_reset_state as renew, Compiled, initSync as loadSync, instanceMemory } from './pkg/naqi.js';
+import { duplicatesOf } from './duplicates.js';
 import { Edits } from './edits.js';
 import { names } from './pkg/rules.js';
 
@@ -65,8 +66,18 @@ export class Cleaner {
   }
 }
 
-function inspection(source, { text, edits, report }) {
-  return { text, edits: new Edits(source, text, edits, names), ...report };
+function inspection(source, found) {
+  const { text, edits, report } = found;
+  let duplicates;
+  return {
+    text,
+    edits: new Edits(source, text, edits, names),
+    ...JSON.parse(report),
+    // A large text may have very many, and not everyone asks.
+    get duplicates() {
+      return (duplicates ??= duplicatesOf(found));
+    },
+  };
 }
 
 // --- Calls ---
@@ -142,7 +153,7 @@ function checked(text) {
 
 // JSON leaves out what it cannot hold, and a setting that is left out is a setting ignored: such a value is refused.
 function key(options = {}) {
-  if (options === null || typeof options !== 'object') throw wrongType('options', options, 'object');
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) throw wrongType('options', options, 'object');
   refuseOdd(options, '');
   return JSON.stringify(options);
 }

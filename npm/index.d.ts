@@ -122,6 +122,14 @@ export interface Duplicates {
   readonly blocks: readonly Block[];
   /** Units with their copies. */
   readonly clusters: readonly Cluster[];
+  /** Repeats that stay: too short, or meant. */
+  readonly listed: readonly Repeat[];
+}
+
+/** A unit that repeats another and stays all the same. */
+export interface Repeat {
+  readonly kept: Unit;
+  readonly copy: Unit & { readonly similarity: number; readonly reason: string };
 }
 
 /** A unit that stays, with its copies. */

@@ -194,7 +194,7 @@ impl Cleaner {
 }
 
 // Deletes ascending spans in place.
-fn delete(text: &mut Vec<u16>, spans: &[(u32, u32)]) {
+pub(crate) fn delete(text: &mut Vec<u16>, spans: &[(u32, u32)]) {
     let (mut write, mut read) = (0, 0);
     for &(start, end) in spans {
         let (start, end) = (start as usize, (end as usize).min(text.len()));

@@ -140,6 +140,27 @@ pub fn compose(first: &[Edit], second: &[Edit], into: &mut Vec<Edit>) {
     }
 }
 
+/// Removes ascending spans of the result of a log, as duplicates; the log that comes out leads to what
+/// is left.
+pub fn without(log: &[Edit], spans: &[(u32, u32)]) -> Vec<Edit> {
+    let mut gone = 0;
+    let removals = spans.iter().map(|&(start, end)| {
+        let at = start - gone;
+        gone += end - start;
+        Edit {
+            start,
+            end,
+            new_start: at,
+            new_end: at,
+            rules: RuleSet::DEDUPE,
+        }
+    });
+    let removals: Vec<Edit> = removals.collect();
+    let mut composed = Vec::with_capacity(log.len() + removals.len());
+    compose(log, &removals, &mut composed);
+    composed
+}
+
 /// Puts the source back: unchanged stretches from `result`, the others from `source`.
 pub fn revert(edits: &[Edit], source: &[u16], result: &[u16]) -> Vec<u16> {
     let mut back = Vec::with_capacity(source.len());

@@ -34,7 +34,7 @@ pub mod wasm;
 pub use cleaner::{Cleaner, Inspection, Outcome};
 pub use error::{Code, Error};
 pub use options::Options;
-pub use report::{Choices, Suggestion, counts};
+pub use report::{Choices, Place, Suggestion, counts, places};
 pub use rules::profiles::Profile;
 
 /// Repairs a text with the default options, losing nothing: the profile `repair`.

@@ -85,6 +85,43 @@ pub(crate) fn patch(
     (text, edits)
 }
 
+/// Where something stands in the source: a span, and the number of the line that it begins on, from 1. A
+/// line ends at LF, CR or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// First unit.
+    pub start: u32,
+    /// End, exclusive.
+    pub end: u32,
+    /// The line.
+    pub line: u32,
+}
+
+/// Where ascending spans of the result of a log stand in the source.
+pub fn places<'a>(
+    source: &'a [u16],
+    log: &'a [Edit],
+    spans: impl Iterator<Item = (u32, u32)> + 'a,
+) -> impl Iterator<Item = Place> + 'a {
+    const LF: u16 = 0x0A;
+    const CR: u16 = 0x0D;
+    let (mut at, mut line) = (0, 1);
+    spans.map(move |(start, end)| {
+        let place = Place {
+            start: edits::to_source(log, start),
+            end: edits::to_source(log, end),
+            line: 0,
+        };
+        while at < place.start as usize {
+            let unit = source.get(at).copied().unwrap_or(0);
+            let next = source.get(at + 1).copied().unwrap_or(0);
+            line += u32::from(unit == LF || (unit == CR && next != LF));
+            at += 1;
+        }
+        Place { line, ..place }
+    })
+}
+
 /// How many edits each rule had a part in, by its id, in the order of the rule table.
 pub fn counts(edits: &[Edit]) -> Vec<(&'static str, u32)> {
     let mut counts = [0u32; 64];

@@ -33,5 +33,8 @@ export function read(units) {
 export const numbers = (length) => new Uint32Array(length);
 export const put = (numbers, at, piece) => numbers.set(piece, at);
 
-/** What an inspection is made of. */
-export const outcome = (text, edits, report) => ({ text, edits, report: JSON.parse(report) });
+/** A result, made of its parts. */
+export const object = () => ({});
+export const set = (object, key, value) => {
+  object[key] = value;
+};

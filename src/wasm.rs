@@ -5,9 +5,11 @@
 //! Text comes in and goes out as UTF-16 code units through views of memory, edits as numbers, six to
 //! an edit; options and the report, which are small, as JSON. Errors are thrown as JSON text.
 
-use crate::edits::{Edit, RuleSet};
+use crate::cleaner::delete;
+use crate::dedupe::Found;
+use crate::edits::{self, Edit, RuleSet};
 use crate::rules::{RULES, Settings};
-use crate::{Cleaner, Error, Options, Profile, Suggestion, counts};
+use crate::{Cleaner, Error, Options, Outcome, Profile, Suggestion, counts, places};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,7 +20,8 @@ extern "C" {
     fn read(units: &[u16]) -> JsValue;
     fn numbers(length: u32) -> JsValue;
     fn put(numbers: &JsValue, at: u32, piece: &[u32]);
-    fn outcome(text: JsValue, edits: JsValue, report: &str) -> JsValue;
+    fn object() -> JsValue;
+    fn set(object: &JsValue, key: &str, value: JsValue);
 }
 
 /// Options, compiled.
@@ -49,24 +52,48 @@ impl Compiled {
         Ok(cleaned.map_or(text, |units| read(&units)))
     }
 
-    /// Cleans a string of this length, and reports.
+    /// Cleans a string of this length, and reports: an object of `text`, `edits` (to it from the
+    /// source), `report` and, where duplicates were looked for, `cleaned` (the text before any was
+    /// removed), `log` (the edits to that), and the numbers of the duplicates.
     ///
     /// # Errors
     /// Throws if the job would not fit into memory.
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
         let source = units(&text, length);
-        let found = self.0.run(&source, true).map_err(thrown)?;
-        let cleaned = found.cleaned.as_deref().unwrap_or(&source);
-        let suggestions: Vec<Value> = self.0.suggestions(cleaned).iter().map(suggestion).collect();
-        let counts: Map<String, Value> = counts(&found.log)
-            .into_iter()
-            .map(|(id, count)| (id.to_owned(), count.into()))
-            .collect();
-        let text = found.cleaned.as_deref().map_or(text, read);
-        let duplicates = json!({ "units": 0, "removed": 0, "blocks": [], "clusters": [] });
-        let report =
-            json!({ "counts": counts, "suggestions": suggestions, "duplicates": duplicates });
-        Ok(outcome(text, table(&found.log), &report.to_string()))
+        let outcome = self.0.run(&source, true).map_err(thrown)?;
+        let mut suggestions = self
+            .0
+            .suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
+        let removals = outcome.removals(&source);
+        keep_outside(&mut suggestions, &removals);
+        let Outcome {
+            cleaned,
+            log,
+            found,
+        } = outcome;
+
+        let result = object();
+        if let Some(found) = &found {
+            duplicates(&result, &source, &log, found);
+        }
+        let before = cleaned.as_deref().map_or(text, read);
+        let (text, edits) = if removals.is_empty() {
+            (before.clone(), log)
+        } else {
+            let mut left = cleaned.unwrap_or(source);
+            delete(&mut left, &removals);
+            set(&result, "log", edit_numbers(&log));
+            (read(&left), edits::without(&log, &removals))
+        };
+        let report = json!({
+            "counts": counts(&edits).into_iter().map(|(id, count)| (id.to_owned(), count.into())).collect::<Map<_, _>>(),
+            "suggestions": suggestions.iter().map(suggestion).collect::<Vec<_>>(),
+        });
+        set(&result, "cleaned", before);
+        set(&result, "text", text);
+        set(&result, "edits", edit_numbers(&edits));
+        set(&result, "report", report.to_string().into());
+        Ok(result)
     }
 }
 
@@ -133,6 +160,23 @@ fn units(text: &JsValue, length: usize) -> Vec<u16> {
     units
 }
 
+// What is suggested for a removed copy goes with it; the rest moves up.
+fn keep_outside(suggestions: &mut Vec<Suggestion>, removals: &[(u32, u32)]) {
+    let mut removals = removals.iter().peekable();
+    let mut gone = 0;
+    suggestions.retain_mut(|suggestion| {
+        while let Some((start, end)) = removals.next_if(|(_, end)| *end <= suggestion.start) {
+            gone += end - start;
+        }
+        let stays = removals
+            .peek()
+            .is_none_or(|(start, _)| suggestion.end <= *start);
+        suggestion.start -= gone;
+        suggestion.end -= gone;
+        stays
+    });
+}
+
 fn suggestion(suggestion: &Suggestion) -> Value {
     json!({
         "start": suggestion.start,
@@ -143,27 +187,77 @@ fn suggestion(suggestion: &Suggestion) -> Value {
     })
 }
 
-// In pieces, so that the numbers are never in memory twice.
-fn table(log: &[Edit]) -> JsValue {
-    const WIDTH: usize = 6;
-    let all = numbers((log.len() * WIDTH) as u32);
-    let mut piece = Vec::with_capacity(1024 * WIDTH);
-    for (at, edits) in log.chunks(1024).enumerate() {
-        piece.clear();
-        for edit in edits {
+// Six numbers to an edit.
+fn edit_numbers(log: &[Edit]) -> JsValue {
+    table(
+        log.len() * 6,
+        log.iter().flat_map(|edit| {
             let RuleSet(rules) = edit.rules;
-            piece.extend([
+            [
                 edit.start,
                 edit.end,
                 edit.new_start,
                 edit.new_end,
                 rules as u32,
                 (rules >> 32) as u32,
-            ]);
-        }
-        put(&all, (at * 1024 * WIDTH) as u32, &piece);
+            ]
+        }),
+    )
+}
+
+// `units`: start, end and line in the source, of each unit. `clusters`: the unit that is kept, how many
+// copies, and of each copy the unit, the words in common and the words of both. `blocks` and `listed` as
+// in the core.
+fn duplicates(result: &JsValue, source: &[u16], log: &[Edit], found: &Found) {
+    let spans = found.units.iter().map(|unit| (unit.start, unit.end));
+    let places = places(source, log, spans).flat_map(|place| [place.start, place.end, place.line]);
+    set(result, "units", table(found.units.len() * 3, places));
+    let copies: usize = found
+        .clusters
+        .iter()
+        .map(|cluster| cluster.copies.len())
+        .sum();
+    let clusters = found.clusters.iter().flat_map(|cluster| {
+        let copies = cluster
+            .copies
+            .iter()
+            .flat_map(|copy| [copy.unit, copy.similarity.shared, copy.similarity.total]);
+        [cluster.kept, cluster.copies.len() as u32]
+            .into_iter()
+            .chain(copies)
+    });
+    set(
+        result,
+        "clusters",
+        table(found.clusters.len() * 2 + copies * 3, clusters),
+    );
+    let blocks = found
+        .blocks
+        .iter()
+        .flat_map(|block| [block.first, block.copy, block.units]);
+    set(result, "blocks", table(found.blocks.len() * 3, blocks));
+    let listed = found.listed.iter().flat_map(|one| {
+        [
+            one.kept,
+            one.copy,
+            one.similarity.shared,
+            one.similarity.total,
+        ]
+    });
+    set(result, "listed", table(found.listed.len() * 4, listed));
+}
+
+// In pieces, so that the numbers are never in memory twice.
+fn table(length: usize, mut all: impl Iterator<Item = u32>) -> JsValue {
+    const PIECE: usize = 4096;
+    let table = numbers(length as u32);
+    let mut piece = Vec::with_capacity(PIECE);
+    for at in (0..length).step_by(PIECE) {
+        piece.clear();
+        piece.extend(all.by_ref().take(PIECE));
+        put(&table, at as u32, &piece);
     }
-    all
+    table
 }
 
 fn thrown(error: Error) -> JsValue {

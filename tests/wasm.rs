@@ -1,9 +1,113 @@
-//! The binding to JavaScript, in Node and in a browser.
+//! The binding to JavaScript, in Node and in a browser: text, lone surrogates, numbers and errors
+//! cross the boundary unharmed.
 #![cfg(target_family = "wasm")]
 
+use naqi::wasm::{Compiled, describe};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-fn it_loads() {
-    assert!(naqi::rules::RULES.iter().all(|rule| !rule.id.is_empty()));
+fn text_is_cleaned() {
+    assert_eq!(clean("{}", "العـــربية"), "العربية");
+    assert_eq!(
+        clean(r#"{"profile": "search"}"#, "كَتَبَ الطالبُ"),
+        "كتب الطالب"
+    );
+    assert_eq!(clean("{}", "عام 1445هـ"), "عام 1445هـ");
+    assert_eq!(clean("{}", ""), "");
+    assert_eq!(clean("{}", "👨‍👩‍👧 𐺀"), "👨‍👩‍👧 𐺀");
+}
+
+#[wasm_bindgen_test]
+fn a_text_with_nothing_to_clean_comes_back_itself() {
+    let text = JsValue::from_str("نص سليم");
+    let cleaned = compiled("{}").clean(text.clone(), 7);
+    assert!(cleaned.is_ok_and(|cleaned| js_sys::Object::is(&cleaned, &text)));
+}
+
+#[wasm_bindgen_test]
+fn lone_surrogates_and_byte_order_marks_survive() {
+    for odd in [
+        "'\\ud800'",
+        "'\\udc00\\ud800'",
+        "'\\ufeff' + 'ا'.repeat(20000) + '\\udbff'",
+    ] {
+        let none = compiled(r#"{"profile": "none", "rules": {"tatweel": true}}"#);
+        let [dirty, pure] = ["نـــص", "نص"].map(|word| evaluate(&format!("{odd} + '{word}'")));
+        let cleaned = none.clean(dirty.clone(), length(&dirty));
+        assert!(
+            cleaned.is_ok_and(|cleaned| js_sys::Object::is(&cleaned, &pure)),
+            "{odd}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_large_text_outgrows_the_memory() {
+    let text = "بـــاب ".repeat(700_000);
+    assert_eq!(
+        clean("{}", text.trim_end()),
+        "باب ".repeat(700_000).trim_end()
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_inspection_has_text_numbers_and_report() {
+    let text = JsValue::from_str("العـــربية  لغة");
+    let Ok(found) = compiled("{}").inspect(text, 15) else {
+        panic!("it was not inspected");
+    };
+    let shown = js_sys::JSON::stringify(&found).map(String::from);
+    assert!(shown.is_ok_and(|shown| {
+        shown.contains(r#""text":"العربية لغة","edits":{"0":3,"1":6,"2":3,"3":3,"#)
+    }));
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_option_is_thrown_as_json() {
+    let thrown = Compiled::new(r#"{"profile": "pubish"}"#)
+        .err()
+        .and_then(|error| error.as_string());
+    let thrown = thrown.unwrap_or_default();
+    for part in [
+        r#""code":"unknownValue""#,
+        r#""range":true"#,
+        r#""key":"profile""#,
+        r#""nearest":"publish""#,
+    ] {
+        assert!(thrown.contains(part), "{thrown}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_rule_table_describes_itself() {
+    let described = describe();
+    for rule in naqi::rules::RULES {
+        assert!(described.contains(&format!(r#""id":"{}""#, rule.id)));
+    }
+}
+
+fn compiled(options: &str) -> Compiled {
+    match Compiled::new(options) {
+        Ok(compiled) => compiled,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn clean(options: &str, text: &str) -> String {
+    let text = JsValue::from_str(text);
+    let cleaned = compiled(options).clean(text.clone(), length(&text));
+    cleaned
+        .ok()
+        .and_then(|cleaned| cleaned.as_string())
+        .unwrap_or_default()
+}
+
+fn length(text: &JsValue) -> usize {
+    text.dyn_ref::<js_sys::JsString>()
+        .map_or(0, |text| text.length() as usize)
+}
+
+fn evaluate(script: &str) -> JsValue {
+    js_sys::eval(script).unwrap_or_default()
 }

@@ -1,0 +1,174 @@
+// The API as JavaScript sees it: the edit log, errors, and an instance that has trapped.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Cleaner, clean, init, inspect, profiles, rules } from 'naqi';
+import { Compiled } from '../../npm/pkg/naqi.js';
+import { startAfresh, usedMemory } from '../../npm/core.js';
+
+const dirty = 'العـــربية  لغة\u00a0جميلة\n\n\n\nونـــص آخر  ';
+
+test('a text with nothing to clean comes back as it is', () => {
+  assert.equal(clean('عام 1445هـ'), 'عام 1445هـ');
+  assert.equal(clean(''), '');
+  assert.equal(clean(dirty, { profile: 'none' }), dirty);
+});
+
+test('init does no harm in Node, twice neither', async () => {
+  await init();
+  await init();
+  assert.equal(clean('العـــربية'), 'العربية');
+});
+
+test('the edit log: its own laws', () => {
+  const { text, edits } = inspect(dirty);
+  assert.equal(text, clean(dirty));
+  assert.equal(edits.revert(), dirty);
+  assert.equal(edits.revert(() => false), text);
+  assert.equal([...edits].length, edits.length);
+  assert.deepEqual(edits.at(-1), [...edits].at(-1));
+  assert.equal(edits.at(edits.length), undefined);
+  let [at, newAt] = [0, 0];
+  for (const { start, end, newStart, newEnd, rules } of edits) {
+    assert.ok(at <= start && start <= end && newAt <= newStart && newStart <= newEnd);
+    assert.equal(dirty.slice(at, start), text.slice(newAt, newStart), 'between edits nothing changes');
+    assert.ok(rules.length > 0);
+    [at, newAt] = [end, newEnd];
+  }
+  const offsets = (map, length) => Array.from({ length: length + 1 }, (_, i) => map(i));
+  for (const [map, from, to] of [
+    [(i) => edits.toResult(i), dirty.length, text.length],
+    [(i) => edits.toSource(i), text.length, dirty.length],
+  ]) {
+    const all = offsets(map, from);
+    assert.equal(all[0], 0);
+    assert.ok(all.every((offset, i) => offset >= (all[i - 1] ?? 0) && offset <= to), 'monotone and total');
+    assert.equal(all.at(-1), to);
+  }
+});
+
+test('edits are undone one by one', () => {
+  const { edits } = inspect('العـــربية  لغة');
+  assert.equal(edits.revert(({ rules }) => rules.includes('tatweel')), 'العـــربية لغة');
+  assert.equal(edits.revert((_, i) => i === 1), 'العربية  لغة');
+});
+
+test('lone surrogates survive', () => {
+  for (const text of ['\ud800', 'العـــربية\udc00', '\udbff\ud800 نـــص']) {
+    assert.equal(clean(text), text.replace(/ـ/g, ''));
+    assert.equal(inspect(text).edits.revert(), text);
+  }
+});
+
+test('a cleaner keeps its options, and many can live', () => {
+  const options = { profile: 'search', rules: { tatweel: false } };
+  const cleaner = new Cleaner(options);
+  options.profile = 'none';
+  assert.equal(cleaner.clean('كَتَبَ'), 'كتب');
+  const all = rules.map(({ id }) => new Cleaner({ rules: { [id]: false } }));
+  assert.ok([...all, ...all].every((each) => each.clean('نص') === 'نص'));
+  assert.equal(cleaner.inspect('كَتَبَ').text, 'كتب');
+});
+
+test('what is wrong is said, and what is accepted', () => {
+  const cases = [
+    [{ profil: 'repair' }, TypeError, 'unknownOption', 'profil', 'profile'],
+    [{ profile: 'pubish' }, RangeError, 'unknownValue', 'profile', 'publish'],
+    [{ profile: 3 }, TypeError, 'wrongType', 'profile'],
+    [{ rules: { tatwel: true } }, TypeError, 'unknownRule', 'rules.tatwel', 'tatweel'],
+    [{ rules: { marks: ['harakah'] } }, RangeError, 'unknownValue', 'rules.marks', 'harakat'],
+    [{ rules: { nfc: () => true } }, TypeError, 'wrongType', 'rules.nfc'],
+    [{ rules: { nfc: 1n } }, TypeError, 'wrongType', 'rules.nfc'],
+    [{ rules: { nfc: NaN } }, TypeError, 'wrongType', 'rules.nfc'],
+    [null, TypeError, 'wrongType', 'options'],
+    ['repair', TypeError, 'wrongType', 'options'],
+    [[], TypeError, 'wrongType', 'options'],
+  ];
+  for (const [options, Kind, code, key, nearest] of cases) {
+    for (const use of [() => clean('', options), () => inspect('', options), () => new Cleaner(options)]) {
+      assert.throws(use, (error) => {
+        assert.ok(error instanceof Kind, `${error}`);
+        assert.deepEqual([error.code, error.key], [code, key]);
+        assert.ok(Array.isArray(error.accepted) && error.accepted.length > 0);
+        assert.ok(/[\u0621-\u064a]/.test(error.messages.ar) && error.message.endsWith(error.messages.en));
+        if (nearest) assert.equal(error.nearest, nearest);
+        return true;
+      });
+    }
+  }
+  for (const text of [undefined, null, 3, ['نص'], new String('نص')]) {
+    assert.throws(() => clean(text), { name: 'TypeError', code: 'wrongType', key: 'text' });
+  }
+  assert.equal(clean('نـــص', { profile: undefined, rules: { tatweel: undefined } }), 'نص');
+});
+
+test('every profile and every rule can be had by what the tables say', () => {
+  for (const { id, rules: chosen } of profiles) {
+    const example = 'العـــربيّة  لُغَةٌ';
+    if (id !== 'lucene') assert.equal(clean(example, { profile: 'none', rules: chosen }), clean(example, { profile: id }), id);
+  }
+  for (const { id, settings, example } of rules) {
+    for (const setting of [true, ...(settings.names ?? [])]) new Cleaner({ profile: 'none', rules: { [id]: setting } });
+    assert.equal(clean(example.before, { profile: 'none', rules: { [id]: true } }), example.after, id);
+  }
+  assert.throws(() => rules.push({}), TypeError);
+});
+
+test('after a trap the next call finds a sound instance', () => {
+  const sound = Compiled.prototype.clean;
+  const cleaner = new Cleaner();
+  Compiled.prototype.clean = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  assert.throws(() => cleaner.clean('نـــص'), { code: 'internal' });
+  Compiled.prototype.clean = sound;
+  assert.equal(cleaner.clean('نـــص'), 'نص');
+});
+
+test('a stack that overflows inside does no lasting harm', () => {
+  const text = 'نـــص '.repeat(50);
+  const deep = () => {
+    try {
+      deep();
+    } catch {
+      try {
+        clean(text);
+      } catch { /* still too deep */ }
+    }
+  };
+  deep();
+  assert.equal(clean('نـــص'), 'نص');
+});
+
+test('memory: what a large text needed is given back, what small ones need does not grow', () => {
+  startAfresh();
+  for (let i = 0; i < 200; i++) clean(`نـــص ${i}`, { rules: { tatweel: i % 2 === 0, nfc: i % 3 === 0, whitespace: i % 5 === 0 } });
+  const settled = usedMemory();
+  for (let i = 0; i < 2000; i++) inspect(`نـــص ${i}`, { rules: { tatweel: i % 2 === 0, nfc: i % 3 === 0, whitespace: i % 5 === 0 } });
+  assert.ok(usedMemory() <= settled + 65536 * 2, `${settled} became ${usedMemory()}`);
+  clean('نـــص '.repeat(12_000_000));
+  assert.ok(usedMemory() < 1 << 24);
+});
+
+test('duplicates: found, shown in the source, removed, and brought back', () => {
+  const article = 'خبر عاجل\nوقال الرئيس إن الخطة  تبدأ غدًا صباحًا\nوأضاف الوزيــر أن الميزانية تكفي عامين كاملين\nختام\n';
+  const copy = 'وقال الرئيس إن الخطة تبدأ غداً صباحاً\nوأضاف الوزير أن الميزانية تكفي عامين كاملين\nختام\n';
+  const { text, edits, duplicates, counts } = inspect(article + copy, { dedupe: true });
+  assert.equal(text, clean(article + copy, { dedupe: true }));
+  assert.equal(edits.revert(), article + copy);
+  assert.equal(edits.revert(({ rules }) => rules.includes('dedupe')), clean(article + copy));
+  assert.equal(counts.dedupe, duplicates.removed);
+  assert.equal(duplicates.units, 7);
+  assert.equal(duplicates.removed, 2);
+  assert.deepEqual(duplicates.blocks.map(({ first, copy, units }) => [first, copy, units]), [[2, 5, 3]]);
+  const lines = (article + copy).split('\n');
+  for (const { kept, copies } of duplicates.clusters) {
+    for (const { start, end, line, similarity, removed } of [{ ...kept, similarity: 1, removed: true }, ...copies]) {
+      assert.equal((article + copy).slice(start, end), lines[line - 1]);
+      assert.ok(similarity === 1 && removed);
+    }
+  }
+  assert.deepEqual(duplicates.listed.map(({ kept, copy }) => [kept.line, copy.line]), [[4, 7]]);
+  assert.deepEqual(structuredClone(duplicates), duplicates, 'plain data');
+  assert.equal(inspect(article).duplicates.units, 0);
+});
