@@ -66,8 +66,10 @@ impl Keys for &Folding {
 /// What the rules made of a text, and what the deduplication found in that.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The text after the rules; duplicates are still in it. `None`: the rules changed nothing.
-    pub cleaned: Option<Vec<u16>>,
+    /// The text after the rules; duplicates are still in it.
+    pub cleaned: Vec<u16>,
+    /// Whether the rules changed anything.
+    pub changed: bool,
     /// From the source to the cleaned text; empty unless it was asked for.
     pub log: Vec<Edit>,
     /// Duplicates in the cleaned text; `None` unless the options ask for them.
@@ -76,11 +78,10 @@ pub struct Outcome {
 
 impl Outcome {
     /// The spans of the cleaned text that go, as duplicates.
-    pub fn removals(&self, source: &[u16]) -> Vec<(u32, u32)> {
-        let text = self.cleaned.as_deref().unwrap_or(source);
+    pub fn removals(&self) -> Vec<(u32, u32)> {
         self.found
             .as_ref()
-            .map_or_else(Vec::new, |found| found.removals(text))
+            .map_or_else(Vec::new, |found| found.removals(&self.cleaned))
     }
 }
 
@@ -104,8 +105,7 @@ impl Cleaner {
     /// # Errors
     /// [`Code::TooLarge`](crate::Code::TooLarge) if deduplication would not fit into memory.
     pub fn clean(&self, text: &str) -> Result<String, Error> {
-        let source: Vec<u16> = text.encode_utf16().collect();
-        let cleaned = self.clean_utf16(&source)?;
+        let cleaned = self.clean_utf16(text.encode_utf16().collect())?;
         Ok(cleaned.map_or_else(|| text.to_owned(), |units| String::from_utf16_lossy(&units)))
     }
 
@@ -113,15 +113,11 @@ impl Cleaner {
     ///
     /// # Errors
     /// As [`clean`](Self::clean).
-    pub fn clean_utf16(&self, source: &[u16]) -> Result<Option<Vec<u16>>, Error> {
-        let outcome = self.run(source, false)?;
-        let removals = outcome.removals(source);
-        if removals.is_empty() {
-            return Ok(outcome.cleaned);
-        }
-        let mut text = outcome.cleaned.unwrap_or_else(|| source.to_vec());
-        delete(&mut text, &removals);
-        Ok(Some(text))
+    pub fn clean_utf16(&self, source: Vec<u16>) -> Result<Option<Vec<u16>>, Error> {
+        let mut outcome = self.run(source, false)?;
+        let removals = outcome.removals();
+        delete(&mut outcome.cleaned, &removals);
+        Ok((outcome.changed || !removals.is_empty()).then_some(outcome.cleaned))
     }
 
     /// Cleans a text and tells what became what, and why.
@@ -137,15 +133,13 @@ impl Cleaner {
     /// # Errors
     /// As [`clean`](Self::clean).
     pub fn inspect_utf16(&self, source: Vec<u16>) -> Result<Inspection, Error> {
-        let outcome = self.run(&source, true)?;
-        let suggestions = self.suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
-        let removals = outcome.removals(&source);
+        let outcome = self.run(source.clone(), true)?;
         let mut inspection = Inspection {
-            cleaned: outcome.cleaned.unwrap_or_else(|| source.clone()),
             source,
+            suggestions: self.suggestions(&outcome.cleaned),
+            removals: outcome.removals(),
+            cleaned: outcome.cleaned,
             log: outcome.log,
-            suggestions,
-            removals,
             found: outcome.found,
             text: Vec::new(),
             edits: Vec::new(),
@@ -154,23 +148,26 @@ impl Cleaner {
         Ok(inspection)
     }
 
-    /// The rules, then the search for duplicates, without a report: what the binding is made of.
+    /// The rules, then the search for duplicates, without a report: what the binding is made of. The
+    /// source is given away, so that it takes no room while duplicates are sought.
     ///
     /// # Errors
     /// As [`clean`](Self::clean).
-    pub fn run(&self, source: &[u16], recording: bool) -> Result<Outcome, Error> {
+    pub fn run(&self, source: Vec<u16>, recording: bool) -> Result<Outcome, Error> {
         let mut log = Vec::new();
-        let cleaned = self.pipeline.run(source, recording.then_some(&mut log));
+        let cleaned = self.pipeline.run(&source, recording.then_some(&mut log));
+        let changed = cleaned.is_some();
+        let cleaned = cleaned.unwrap_or(source);
         let found = match &self.dedupe {
             Some((settings, folding)) => {
                 let mut folding = folding;
-                let text = cleaned.as_deref().unwrap_or(source);
-                Some(dedupe::find(text, settings, &mut folding)?)
+                Some(dedupe::find(&cleaned, settings, &mut folding)?)
             }
             None => None,
         };
         Ok(Outcome {
             cleaned,
+            changed,
             log,
             found,
         })

@@ -425,6 +425,7 @@ impl<'p> Run<'p> {
             let at = out.len() as u32;
             out.extend_from_slice(&self.now);
             if let Some(log) = log.as_deref_mut() {
+                reserve(log, self.log.len(), end, text.len());
                 log.extend(self.log.iter().map(|edit| edit.shifted(start as u32, at)));
             }
             copied = end;
@@ -681,6 +682,16 @@ struct State<'a> {
     adjacent: u32,
     breaks: u32,
     changed: bool,
+}
+
+// Makes room for `more` edits, and where the log is full for as many as the rest of the text will
+// bring if it goes on like the part behind us: doubling would cost as much memory as the text.
+fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
+    let needed = log.len() + more;
+    if needed > log.capacity() {
+        let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
+        log.reserve_exact(expected - log.len() + expected / 16);
+    }
 }
 
 fn breaks_after(line: &[u16], before: u32) -> u32 {

@@ -46,9 +46,7 @@ impl Compiled {
     /// # Errors
     /// Throws if the job would not fit into memory.
     pub fn clean(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
-        let source = units(&text, length);
-        let cleaned = self.0.clean_utf16(&source).map_err(thrown)?;
-        drop(source);
+        let cleaned = self.0.clean_utf16(units(&text, length)).map_err(thrown)?;
         Ok(cleaned.map_or(text, |units| read(&units)))
     }
 
@@ -59,28 +57,26 @@ impl Compiled {
     /// # Errors
     /// Throws if the job would not fit into memory.
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
-        let source = units(&text, length);
-        let outcome = self.0.run(&source, true).map_err(thrown)?;
-        let mut suggestions = self
-            .0
-            .suggestions(outcome.cleaned.as_deref().unwrap_or(&source));
-        let removals = outcome.removals(&source);
+        let outcome = self.0.run(units(&text, length), true).map_err(thrown)?;
+        let mut suggestions = self.0.suggestions(&outcome.cleaned);
+        let removals = outcome.removals();
         keep_outside(&mut suggestions, &removals);
         let Outcome {
             cleaned,
+            changed,
             log,
             found,
         } = outcome;
 
         let result = object();
         if let Some(found) = &found {
-            duplicates(&result, &source, &log, found);
+            duplicates(&result, &units(&text, length), &log, found);
         }
-        let before = cleaned.as_deref().map_or(text, read);
+        let before = if changed { read(&cleaned) } else { text };
         let (text, edits) = if removals.is_empty() {
             (before.clone(), log)
         } else {
-            let mut left = cleaned.unwrap_or(source);
+            let mut left = cleaned;
             delete(&mut left, &removals);
             set(&result, "log", edit_numbers(&log));
             (read(&left), edits::without(&log, &removals))
