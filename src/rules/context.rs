@@ -55,15 +55,14 @@ impl<'l> Walk<'l> {
         }
     }
 
-    /// The next unprotected unit and its place. Spans of words (hashtags, quotation) count as letters
-    /// for what follows, others are passed in silence.
+    /// The next unprotected unit and its place. Spans are passed; see [`Walk::script_of`].
     pub(super) fn next(&mut self) -> Option<(usize, u16)> {
         while let Some(span) = self.spans.get(self.span)
             && span.start as usize <= self.at
         {
             self.at = self.at.max(span.end as usize);
             self.span += 1;
-            if let Some(script) = script_of(*span) {
+            if let Some(script) = self.script_of(*span) {
                 self.left = script;
             }
         }
@@ -130,6 +129,20 @@ impl<'l> Walk<'l> {
         self.left = if arabic { class::ARABIC } else { class::LATIN };
     }
 
+    // Quotation and Arabic hashtags are words of the sentence; addresses, numbers and code are in no
+    // script.
+    fn script_of(&self, span: Span) -> Option<u32> {
+        let inside = || self.line.text.get(span.start as usize..span.end as usize);
+        let arabic = match span.kind {
+            kind::QURAN => true,
+            kind::HASHTAG => {
+                inside().is_some_and(|text| text.iter().any(|&unit| class::of(unit) & ARABIC != 0))
+            }
+            _ => false,
+        };
+        arabic.then_some(class::ARABIC)
+    }
+
     fn find_right(&self, from: usize) -> (usize, u32) {
         let (mut i, mut span) = (from, self.span);
         loop {
@@ -138,7 +151,7 @@ impl<'l> Walk<'l> {
             {
                 i = i.max(next.end as usize);
                 span += 1;
-                if let Some(script) = script_of(*next) {
+                if let Some(script) = self.script_of(*next) {
                     return (i, script);
                 }
                 continue;
@@ -165,11 +178,6 @@ impl<'l> Walk<'l> {
     pub(super) fn near_arabic(&mut self) -> bool {
         self.left() == Some(true) || self.right() == Some(true)
     }
-}
-
-// Quotation is Arabic whatever else it holds; addresses, numbers and code are in no script.
-fn script_of(span: Span) -> Option<u32> {
-    (span.kind == kind::QURAN).then_some(class::ARABIC)
 }
 
 /// Letters in the word that ends before `i`, marks and tatweel passed.

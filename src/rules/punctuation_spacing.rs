@@ -347,6 +347,9 @@ fn inside_close(line: &Line<'_>, open: usize, close: usize, out: &mut Out) {
     if start < close {
         out.remove(start, close);
     }
+    if line.class(close + 1) & context::ARABIC == 0 {
+        return;
+    }
     let quotes = matches!(line.at(open), 0xAB | 0x201C | 0x2039);
     let joined = line.class(open.wrapping_sub(1)) & (context::LETTER | ON_LETTER) != 0;
     let inside = line.text.get(open + 1..close).unwrap_or_default();
@@ -354,8 +357,10 @@ fn inside_close(line: &Line<'_>, open: usize, close: usize, out: &mut Out) {
         .iter()
         .filter(|&&unit| class::of(unit) & context::LETTER != 0)
         .count();
-    let part = !quotes && start == close && (joined || matches!(letters, 1..=2));
-    if line.class(close + 1) & context::ARABIC != 0 && !part {
+    // Endings and the article have three letters at most.
+    let word = letters > 3 || inside.iter().any(|&unit| is_space(unit));
+    let part = !quotes && !word && letters > 0 && (joined || letters < 3);
+    if !part {
         out.replace(close + 1, close + 1, &[SPACE]);
     }
 }

@@ -1,0 +1,190 @@
+//! The profile `publish` as a whole: its rules together, on text as people paste it.
+
+#![allow(clippy::unwrap_used)]
+
+use naqi::{Cleaner, Options, Profile};
+use proptest::prelude::*;
+
+fn publish() -> Cleaner {
+    Cleaner::new(&Options::new(Profile::Publish)).unwrap()
+}
+
+#[test]
+fn rules_together() {
+    let cleaner = publish();
+    for (input, output) in [
+        (
+            "قال : \" نعم \" ،ثم ذهب( مسرعا )!!",
+            "قال: «نعم»، ثم ذهب (مسرعا)!",
+        ),
+        ("ترامب ، الرئيس ؛ قال :نعم", "ترامب، الرئيس؛ قال: نعم"),
+        ("موقع \" Parler \" ، وهو", "موقع «Parler»، وهو"),
+        ("تويتر \" Twitter \", و فيسبوك", "تويتر «Twitter»، وفيسبوك"),
+        (
+            "السعر 1,234.50 في 12:30, نعم?",
+            "السعر 1,234.50 في 12:30، نعم؟",
+        ),
+        (
+            "قال المدير:\"سنبدأ غدا\"،وأضاف : \" إن شاء الله \" .",
+            "قال المدير: «سنبدأ غدا»، وأضاف: «إن شاء الله».",
+        ),
+        (
+            "هل جئت ؟نعم ! جئت,وذهبت;ثم عدت?",
+            "هل جئت؟ نعم! جئت، وذهبت؛ ثم عدت؟",
+        ),
+        (
+            "و٪٥٠ من الطلاب ,و 20 % من المعلمين",
+            "و٪٥٠ من الطلاب، و 20 % من المعلمين",
+        ),
+        ("شكراً جزيلاً !!", "شكرًا جزيلًا!"),
+        ("يا الله !! ما هذا ؟؟!!", "يا الله! ما هذا؟!"),
+        (
+            "الشركة ( IBM ) , وهي ( كبيرة ) .",
+            "الشركة (IBM)، وهي (كبيرة).",
+        ),
+        ("انتهى .والآن .. نبدأ ...", "انتهى. والآن… نبدأ…"),
+        ("قال ل\"فلان\" وب\"علان\"", "قال ل«فلان» وب«علان»"),
+        ("\"قال لي: \"تعال\" فذهبت\"", "«قال لي: “تعال” فذهبت»"),
+        ("(1 )بند ؛ (2 )بند", "(1) بند؛ (2) بند"),
+        (
+            "قال تعالى : ﴿ إنا أعطيناك , الكوثر ﴾ ، صدق",
+            "قال تعالى: ﴿ إنا أعطيناك , الكوثر ﴾، صدق",
+        ),
+        (
+            "https://x.com/a , و www.y.com ، و info@x.com .",
+            "https://x.com/a، و www.y.com، و info@x.com.",
+        ),
+        ("#وسم , نعم ؟", "#وسم، نعم؟"),
+        ("شكرا :) و ;-) ، نعم", "شكرا :) و ;-)، نعم"),
+        ("see a, b and c; ok?", "see a, b and c; ok?"),
+        (
+            "He said : \"OK\" , then (he) left...",
+            "He said : \"OK\" , then (he) left...",
+        ),
+        ("گفت : « بله » ، و رفت", "گفت: «بله»، و رفت"),
+        (
+            "التنصيب الرئاسي.\" ، تقدم \"نعم",
+            "التنصيب الرئاسي.\"، تقدم \"نعم",
+        ),
+    ] {
+        assert_eq!(cleaner.clean(input).unwrap(), output, "{input}");
+        assert_eq!(cleaner.clean(output).unwrap(), output, "again: {input}");
+    }
+}
+
+#[test]
+fn an_article() {
+    let text = cleaner_of_article();
+    assert!(!text.contains(" ،") && !text.contains('"'));
+    assert!(!text.contains(" و ") && !text.contains("اً"));
+    assert!(text.contains("التاريخي «سوق النحاسين»") && text.contains("إلى حي كامل»، مضيفًا"));
+    assert!(
+        text.contains("https://example.org/souq/plan")
+            && text.contains("17:30")
+            && text.contains("12,5")
+    );
+}
+
+fn cleaner_of_article() -> String {
+    publish().clean(include_str!("data/article.txt")).unwrap()
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "نعم",
+        "قال",
+        "كتابًا",
+        "شكراً",
+        "و",
+        "أ",
+        "Parler",
+        "ok",
+        "a",
+        "5",
+        "12:30",
+        "1,234",
+        "٣٫٥",
+        "%",
+        "٪",
+        "،",
+        "؛",
+        "؟",
+        ",",
+        ";",
+        "?",
+        "!",
+        ":",
+        ".",
+        "..",
+        "…",
+        "(",
+        ")",
+        "[",
+        "]",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        "\"",
+        "'",
+        "-",
+        " ",
+        " ",
+        " ",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        ":)",
+        "https://x.com/a",
+        "@فلان",
+        "#وسم",
+        "`",
+        "﴿",
+        "﴾",
+        "😀",
+        "ـ",
+        "َ",
+        "ّ",
+        "\u{200F}",
+        "&nbsp;",
+        "<b>",
+        "/",
+        "و ",
+        " و ",
+        "ملف.pdf",
+        "📷",
+    ]);
+    prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn idempotent_and_reversible(text in text()) {
+        let cleaner = publish();
+        let inspection = cleaner.inspect(&text).unwrap();
+        prop_assert_eq!(inspection.revert(), text);
+        let once = inspection.text().to_owned();
+        prop_assert_eq!(cleaner.clean(&once).unwrap(), once);
+    }
+
+    #[test]
+    fn each_rule_is_idempotent(
+        text in text(),
+        rule in prop::sample::select(vec![
+            ("punctuationScript", "true"), ("punctuationSpacing", "true"), ("quotes", "\"guillemets\""), ("quotes", "\"curly\""),
+            ("quotes", "\"straight\""), ("repeatedPunctuation", "true"), ("detachedWaw", "true"), ("tanween", "\"beforeAlef\""),
+            ("tanween", "\"onAlef\""), ("digits", "\"ascii\""), ("digits", "\"arabic\""), ("digits", "\"extended\""),
+        ]),
+    ) {
+        let recipe = format!(r#"{{"profile": "none", "rules": {{"{}": {}}}}}"#, rule.0, rule.1);
+        let cleaner = Cleaner::new(&Options::from_json(&recipe).unwrap()).unwrap();
+        let once = cleaner.clean(&text).unwrap();
+        prop_assert_eq!(cleaner.clean(&once).unwrap(), once.clone());
+        let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
+        prop_assert_eq!(digits(&once), digits(&text));
+    }
+}
