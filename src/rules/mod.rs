@@ -31,6 +31,7 @@ mod punctuation_script;
 mod punctuation_spacing;
 mod quotes;
 mod repeated_punctuation;
+mod repeated_words;
 mod tanween;
 mod tanween_alef;
 mod tatweel;
@@ -225,7 +226,10 @@ pub static RULES: &[Rule] = &[
 ];
 
 /// Suggestions that belong to no rule: an id, and what finds them.
-pub static SUGGESTERS: &[(&str, Suggest)] = &[];
+pub static SUGGESTERS: &[(&str, Suggest)] = &[
+    ("repeatedWord", repeated_words::repeated),
+    ("decoratedWord", repeated_words::decorated),
+];
 
 /// The place in [`RULES`] of the rule with this id.
 pub fn place(id: &str) -> Option<usize> {

@@ -1,0 +1,338 @@
+//! Suggestions that belong to no rule: a word repeated in a row, and a decorated word. Nothing here
+//! edits: repetition and ornament may be meant.
+
+use super::context::{self, ON_LETTER};
+use super::{Setting, Text};
+use crate::line::{Line, Tips};
+use crate::unicode::class;
+
+const REPEATED: Text = Text {
+    ar: "كلمة مكررة متتالية؛ قد يكون التكرار مقصودًا",
+    en: "A word repeated in a row; it may be meant",
+};
+const REPEATED_AFTER_PREFIX: Text = Text {
+    ar: "كلمة مكررة، أولاهما مسبوقة بواو أو فاء؛ قد يكون التكرار مقصودًا",
+    en: "A word repeated, the first time with و or ف; it may be meant",
+};
+const DECORATED: Text = Text {
+    ar: "كلمة مزخرفة بالرموز بين حروفها",
+    en: "A word decorated with signs between its letters",
+};
+
+const WAW: u16 = 0x648;
+const FEH: u16 = 0x641;
+const ALEF: u16 = 0x627;
+const FATHATAN: u16 = 0x64B;
+
+/// Words said twice for emphasis, in calls and exclamations, and given names that fathers and sons
+/// share. Words that end in alef or fathatan (دكًّا دكًّا, جدا جدا, رويدًا رويدًا) are known by that.
+const MEANT: &[&str] = &[
+    "محمد",
+    "أحمد",
+    "احمد",
+    "علي",
+    "حسن",
+    "حسين",
+    "محمود",
+    "مصطفى",
+    "إبراهيم",
+    "ابراهيم",
+    "عبدالله",
+    "خالد",
+    "سعيد",
+    "سالم",
+    "عمر",
+    "عثمان",
+    "يوسف",
+    "سليمان",
+    "صالح",
+    "حمد",
+    "ناصر",
+    "سعد",
+    "طه",
+    "ياسر",
+    "أمين",
+    "بطرس",
+    "غالي",
+    "جمال",
+    "لا",
+    "نعم",
+    "كلا",
+    "بلى",
+    "هيا",
+    "آه",
+    "ها",
+    "هيهات",
+    "الله",
+    "يا",
+    "لبيك",
+    "مهلا",
+    "رويدك",
+    "حي",
+    "واحد",
+    "واحدة",
+    "واحدًا",
+    "خطوة",
+    "قطرة",
+    "حبة",
+    "كلمة",
+    "حرف",
+    "بيت",
+    "باب",
+    "يوم",
+    "سنة",
+    "مثنى",
+    "قليل",
+    "شيء",
+    "بعض",
+    "بين",
+    "السابقون",
+    "طق",
+    "تك",
+    "هه",
+    "هو",
+    "هي",
+    "أنا",
+    "أنت",
+    "من",
+    "ما",
+];
+
+/// A word: where, and whether anything but spaces stands between it and the next.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+}
+
+/// `تنص تنص`, `وتنص تنص`.
+pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
+    if line.any & class::ARABIC == 0 || line.any & class::SPACE == 0 {
+        return;
+    }
+    let mut at = 0;
+    let mut before: Option<Word> = None;
+    while let Some(word) = next_word(line, at) {
+        at = word.end;
+        let Some(first) = before.replace(word) else {
+            continue;
+        };
+        let (one, two) = (units(line, first), units(line, word));
+        let joined = line
+            .text
+            .get(first.end..word.start)
+            .is_some_and(|gap| !gap.is_empty() && gap.iter().all(|&unit| context::is_space(unit)));
+        if !joined || is_meant(two) {
+            continue;
+        }
+        if one == two && letters(two) > 1 {
+            // Of three in a row, one suggestion that leaves one.
+            let mut last = word;
+            while let Some(next) = next_word(line, last.end)
+                .filter(|&next| follows(line, last, next) && units(line, next) == two)
+            {
+                last = next;
+            }
+            tips.push(first.start, last.end, one.to_vec(), REPEATED);
+            before = Some(last);
+            at = last.end;
+        } else if letters(two) > 2 && after_prefix(one) == Some(two) {
+            tips.push(first.start, word.end, one.to_vec(), REPEATED_AFTER_PREFIX);
+        }
+    }
+}
+
+fn follows(line: &Line<'_>, word: Word, next: Word) -> bool {
+    line.text
+        .get(word.end..next.start)
+        .is_some_and(|gap| gap.iter().all(|&unit| context::is_space(unit)))
+}
+
+fn units<'l>(line: &Line<'l>, word: Word) -> &'l [u16] {
+    line.text.get(word.start..word.end).unwrap_or_default()
+}
+
+fn letters(word: &[u16]) -> usize {
+    word.iter()
+        .filter(|&&unit| class::of(unit) & class::ARABIC != 0)
+        .count()
+}
+
+/// The word without a conjunction before it.
+fn after_prefix(word: &[u16]) -> Option<&[u16]> {
+    let (&first, rest) = word.split_first()?;
+    let marks = rest
+        .iter()
+        .take_while(|&&unit| class::of(unit) & ON_LETTER != 0)
+        .count();
+    matches!(first, WAW | FEH)
+        .then(|| rest.get(marks..))
+        .flatten()
+}
+
+fn is_meant(word: &[u16]) -> bool {
+    let plain: Vec<u16> = word
+        .iter()
+        .copied()
+        .filter(|&unit| class::of(unit) & ON_LETTER == 0)
+        .collect();
+    plain.last() == Some(&ALEF)
+        || word.contains(&FATHATAN)
+        || MEANT
+            .iter()
+            .any(|name| name.encode_utf16().eq(plain.iter().copied()))
+}
+
+/// The next run of Arabic letters and their marks.
+fn next_word(line: &Line<'_>, from: usize) -> Option<Word> {
+    let word = |i: usize| {
+        line.class(i) & (class::ARABIC | ON_LETTER | class::LATIN | class::DIGIT | class::FOREIGN)
+            != 0
+    };
+    let start = (from..line.text.len()).find(|&i| line.class(i) & class::ARABIC != 0)?;
+    let end = (start..line.text.len())
+        .find(|&i| !word(i))
+        .unwrap_or(line.text.len());
+    Some(Word { start, end })
+}
+
+/// `مـ☆ـحـ☆ـمد`, `مـ*ـر*حـ*ـبا`: signs between the letters of one word.
+pub(super) fn decorated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
+    if line.any & class::ARABIC == 0 || !line.text.iter().any(|&unit| is_ornament(unit)) {
+        return;
+    }
+    let mut i = 0;
+    while i < line.text.len() {
+        if line.class(i) & class::ARABIC == 0 {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let (mut end, mut ornaments, mut stretched) = (i, 0, false);
+        let mut pending = 0;
+        while i < line.text.len() {
+            let class = line.class(i);
+            if class & class::ARABIC != 0 {
+                ornaments += pending;
+                pending = 0;
+                end = i + 1;
+            } else if is_ornament(line.at(i)) {
+                stretched |= line.before(i) == TATWEEL && line.at(i + 1) == TATWEEL;
+                pending += 1;
+            } else if class & ON_LETTER == 0 {
+                break;
+            } else if pending == 0 {
+                end = i + 1;
+            }
+            i += 1;
+        }
+        if ornaments > 1 || (ornaments == 1 && stretched) {
+            let word = line.text.get(start..end).unwrap_or_default();
+            let plain: Vec<u16> = word
+                .iter()
+                .copied()
+                .filter(|&unit| !is_ornament(unit) && unit != TATWEEL)
+                .collect();
+            tips.push(start, end, plain, DECORATED);
+        }
+    }
+}
+
+const TATWEEL: u16 = 0x640;
+
+/// Signs that decorate words: ornaments, and the ASCII signs that stand in for them.
+fn is_ornament(unit: u16) -> bool {
+    class::of(unit) & class::DECORATION != 0
+        || matches!(unit, 0x2A | 0x7E | 0x5E | 0xB0 | 0x2022 | 0xB7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Document;
+    use std::cell::OnceCell;
+
+    fn tips(text: &str, suggest: super::super::Suggest) -> Vec<(String, String)> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let document = Document::new(&units);
+        let spans = OnceCell::new();
+        let line = Line {
+            text: &units,
+            any: units.iter().fold(0, |any, &unit| any | class::of(unit)),
+            adjacent: 0,
+            document: &document,
+            breaks_before: 0,
+            spans: &spans,
+            start: 0,
+        };
+        let mut tips = Tips::default();
+        suggest(&line, Setting(1), &mut tips);
+        let cut = |start, end| String::from_utf16_lossy(&units[start..end]);
+        tips.0
+            .iter()
+            .map(|tip| (cut(tip.start, tip.end), String::from_utf16_lossy(&tip.with)))
+            .collect()
+    }
+
+    fn one(span: &str, with: &str) -> Vec<(String, String)> {
+        vec![(span.to_owned(), with.to_owned())]
+    }
+
+    #[test]
+    fn repeated_words() {
+        for (text, span, with) in [
+            ("سياسة تنص تنص على", "تنص تنص", "تنص"),
+            ("وتنص تنص سياسة", "وتنص تنص", "وتنص"),
+            ("فقالت قالت له", "فقالت قالت", "فقالت"),
+            ("ذهب في في في البيت", "في في في", "في"),
+            ("على على البيت", "على على", "على"),
+            ("كَتَبَ كَتَبَ درسا", "كَتَبَ كَتَبَ", "كَتَبَ"),
+        ] {
+            assert_eq!(tips(text, repeated), one(span, with), "{text}");
+        }
+        for text in [
+            "دكًّا دكًّا",
+            "صفًّا صفًّا",
+            "رويدًا رويدًا",
+            "رويدا رويدا",
+            "جدا جدا",
+            "محمد محمد علي",
+            "لا لا",
+            "الله الله",
+            "قال. قال آخر",
+            "قال، قال",
+            "تنص\nتنص",
+            "مَن مِن",
+            "كتب كتبا",
+            "أ أ",
+            "ورد رد",
+            "12 12",
+            "no no",
+            "خطوة خطوة",
+        ] {
+            assert_eq!(tips(text, repeated), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn decorated_words() {
+        for (text, with) in [
+            ("مـ☆ـحـ☆ـمد", "محمد"),
+            ("مـ★ـرحبا", "مرحبا"),
+            ("م*ر*ح*ب*ا", "مرحبا"),
+            ("سـ✿ـلام", "سلام"),
+        ] {
+            assert_eq!(tips(text, decorated), one(text, with), "{text}");
+        }
+        for text in [
+            "*مهم* جدا",
+            "نعم*لا",
+            "نعم ★ لا",
+            "السلام",
+            "• بند • بند",
+            "هـ★",
+        ] {
+            assert_eq!(tips(text, decorated), [], "{text}");
+        }
+    }
+}
