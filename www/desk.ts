@@ -7,8 +7,8 @@ import { Editor, follow, type Marks, type Settings, type Side } from './editors'
 import { type Change, type Failure, Job, PART, type Report } from './job';
 import { applyPrefs, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, NO_CHOICES, redo, start, type State, undo } from './state';
-import { cell, counts, EMPTY, END, find, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
-import { type Words, words } from './words';
+import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
+import { codePoints, type Words, words } from './words';
 
 export type Tab = 'changes' | 'duplicates' | 'suggestions' | 'rules';
 
@@ -37,6 +37,7 @@ export class Desk {
   filter: string | null = null;
   tab: Tab = 'changes';
   note: Note | null = null;
+  helping = false;
   /** What is shown is the sample of the first visit. */
   sample = false;
   #families = new Map<string, string>();
@@ -112,6 +113,7 @@ export class Desk {
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
         next: (step) => this.step(step),
+        describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#source, this.#result, 'source', this.table),
       },
       this.#settings('source'),
@@ -124,6 +126,7 @@ export class Desk {
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
         next: (step) => this.step(step),
+        describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#result, this.#source, 'result', this.table),
       },
       this.#settings('result'),
@@ -138,6 +141,12 @@ export class Desk {
       label: side === 'source' ? t.source : t.result,
       placeholder: side === 'source' ? t.placeholder : t.resultPlaceholder,
     };
+  }
+
+  #describe(i: number): [string, ...string[]] {
+    const { t } = this.words;
+    const codes = [this.sliceSource(i), this.sliceResult(i)].map((s) => codePoints(s, 6) || '∅');
+    return [this.words.list(rulesOf(this.table, i).map(this.ruleTitle)), codes.join('  →  '), ...(isUndone(this.table, i) ? [t.reverted] : [])];
   }
 
   #mark() {
@@ -233,6 +242,7 @@ export class Desk {
     this.history = edit(this.history, this.#source.text, changes, 'set', Date.now());
     this.history = { ...this.history, now: { ...this.history.now, choices: NO_CHOICES } };
     this.sample = sample;
+    if (sample && !this.history.past.some((s) => s.before.text.length)) this.history = start(this.history.now);
     this.#source.show(0, 0);
     this.picked = -1;
     this.filter = null;
@@ -248,6 +258,17 @@ export class Desk {
   setChoices(choices: Choices) {
     this.history = choose(this.history, { choices }, Date.now());
     this.#ask();
+  }
+
+  /** Takes a recipe from elsewhere, if the core takes it; says what is wrong with it otherwise. */
+  async use(options: Options): Promise<Failure | null> {
+    const failure = await this.#job.check(options);
+    if (!failure) this.setOptions(options);
+    return failure;
+  }
+
+  explain(failure: Failure): string {
+    return failure.messages ? this.words.pick(failure.messages) : this.words.t.errorCrash;
   }
 
   get profile(): string {
@@ -325,6 +346,11 @@ export class Desk {
     applyPrefs(this.prefs, this.words.t.name);
     this.#source.look(this.#settings('source'));
     this.#result.look(this.#settings('result'));
+    this.redraw();
+  }
+
+  help(on: boolean) {
+    this.helping = on;
     this.redraw();
   }
 

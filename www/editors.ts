@@ -5,7 +5,7 @@
 import { defaultKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
 
 export type Side = 'source' | 'result';
@@ -178,6 +178,19 @@ const labels: Extension = ViewPlugin.fromClass(
   { decorations: (v) => v.decorations },
 );
 
+function tip([title, ...lines]: readonly [string, ...string[]], family: string): HTMLElement {
+  const dom = document.createElement('div');
+  dom.className = `tip ${family}`;
+  const head = dom.appendChild(document.createElement('strong'));
+  head.textContent = title;
+  for (const line of lines) {
+    const p = dom.appendChild(document.createElement('code'));
+    p.dir = 'ltr';
+    p.textContent = line;
+  }
+  return dom;
+}
+
 export interface Settings {
   readonly invisible: boolean;
   readonly number: (n: number) => string;
@@ -193,6 +206,8 @@ export interface Hooks {
   /** An edit was pointed at; -1 when none. */
   picked(edit: number): void;
   next(step: 1 | -1): void;
+  /** What a pointer that rests on an edit is told: a title, and lines under it. */
+  describe(edit: number): readonly [title: string, ...lines: string[]];
   scrolled(): void;
 }
 
@@ -216,6 +231,13 @@ export class Editor {
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
+      hoverTooltip((view, position) => {
+        const { marks, since } = view.state.field(marksField);
+        const edit = since ? -1 : touching(marks.table, side, position);
+        if (edit < 0) return null;
+        const start = Math.min(cell(marks.table, edit, side === 'source' ? START : NEW_START), view.state.doc.length);
+        return { pos: start, above: true, create: () => ({ dom: tip(hooks.describe(edit), marks.family(rulesOf(marks.table, edit))) }) };
+      }, { hoverTime: 250 }),
       highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
       keymap.of([
         ...(source
@@ -276,7 +298,8 @@ export class Editor {
         spellcheck: 'false',
         autocorrect: 'off',
         autocapitalize: 'off',
-        ...(result ? { tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' } : {}),
+        tabindex: '0',
+        ...(result ? { role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' } : {}),
       }),
       placeholder(settings.placeholder),
       settings.invisible ? labels : [],

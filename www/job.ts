@@ -45,14 +45,16 @@ export interface Failure {
 export type ToWorker =
   | { kind: 'part'; first: boolean; text: string }
   | { kind: 'edit'; changes: readonly Change[] }
-  | { kind: 'run'; id: number; options: Options; choices: Choices };
+  | { kind: 'run'; id: number; options: Options; choices: Choices }
+  | { kind: 'check'; id: number; options: Options };
 
 export type FromWorker =
   | { kind: 'ready'; rules: readonly RuleInfo[]; profiles: readonly ProfileInfo[] }
   | { kind: 'progress'; id: number; done: number }
   | { kind: 'report'; id: number; report: Report; from: number; to: number; insert: string; more: boolean }
   | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
-  | { kind: 'error'; id: number; failure: Failure };
+  | { kind: 'error'; id: number; failure: Failure }
+  | { kind: 'checked'; id: number; failure: Failure | null };
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
 export const PART = 1 << 19;
@@ -88,6 +90,7 @@ export class Job {
   #timer = 0;
   #patience = 0;
   #upload = 0;
+  #checks = new Map<number, { options: Options; done: (failure: Failure | null) => void }>();
 
   constructor(
     private readonly make: () => Worker,
@@ -105,6 +108,15 @@ export class Job {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), REST);
     if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), PATIENCE);
+  }
+
+  /** Whether the core takes these options; what is wrong with them otherwise. */
+  check(options: Options): Promise<Failure | null> {
+    return new Promise((done) => {
+      const id = ++this.#id;
+      this.#checks.set(id, { options, done });
+      this.#send({ kind: 'check', id, options });
+    });
   }
 
   /** Gives up what runs and waits, at once. */
@@ -137,6 +149,7 @@ export class Job {
     this.#changes = [];
     this.#worker?.terminate();
     this.#start();
+    for (const [id, { options }] of this.#checks) this.#send({ kind: 'check', id, options });
     if (this.#wanted) void this.#run();
   }
 
@@ -190,6 +203,11 @@ export class Job {
 
   #hear(message: FromWorker) {
     if (message.kind === 'ready') return this.listener.ready(message.rules, message.profiles);
+    if (message.kind === 'checked') {
+      this.#checks.get(message.id)?.done(message.failure);
+      this.#checks.delete(message.id);
+      return;
+    }
     if (message.id !== this.#running) return;
     if (message.kind === 'progress') return this.listener.progress(message.done);
     if (message.kind === 'more') {

@@ -4,16 +4,19 @@ import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import workerSource from 'worker:source';
 import { Desk, type Tab } from './desk';
-import { readText, save } from './files';
+import { pickFiles, readText, save } from './files';
 import { Changes } from './panels/changes';
 import { Duplicates } from './panels/duplicates';
 import { Diagnosis, Spine } from './panels/found';
+import { Help } from './panels/help';
 import { Rules } from './panels/rules';
 import { Suggestions } from './panels/suggestions';
 import { Recipe, Top } from './panels/top';
+import { fromLink } from './recipes';
 import { SAMPLE } from './sample';
 
 const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+addEventListener('hashchange', () => void fromAddress());
 const root = document.getElementById('app')!;
 let asked = false;
 const desk: Desk = new Desk(
@@ -44,7 +47,7 @@ function Page() {
   useEffect(() => {
     desk.mount(source.current!, result.current!);
     if (!desk.prefs.settled) desk.setText(SAMPLE, true);
-    desk.focusSource();
+    void fromAddress();
   }, []);
   const tabs: readonly [Tab, string, number][] = [
     ['changes', t.tabChanges, desk.table.cells.length / 5],
@@ -68,8 +71,8 @@ function Page() {
               <h2 id="source-title">{t.source}</h2>
               <span class="size">{count(t.lines, desk.sourceText.length ? desk.sourceText.lines : 0)}</span>
               <span class="tools">
-                <button type="button" aria-label={t.undo} title={t.undo} disabled={!history.past.length} onClick={() => desk.undo()} data-testid="undo">{t.undo}</button>
-                <button type="button" aria-label={t.redo} title={t.redo} disabled={!history.future.length} onClick={() => desk.redo()} data-testid="redo">{t.redo}</button>
+                <button type="button" class="icon" aria-label={t.undo} title={t.undo} disabled={!history.past.length} onClick={() => desk.undo()} data-testid="undo"><Turn /></button>
+                <button type="button" class="icon" aria-label={t.redo} title={t.redo} disabled={!history.future.length} onClick={() => desk.redo()} data-testid="redo"><Turn forward /></button>
               </span>
               <span class="tools">
                 <button type="button" data-testid="paste" onClick={paste}>{t.paste}</button>
@@ -108,6 +111,7 @@ function Page() {
         </section>
       </main>
       <footer><p>{t.privacy}</p></footer>
+      <Help desk={desk} />
       <p class={`note${desk.note?.bad ? ' bad' : ''}`} role="status" aria-live="polite">{desk.note?.text ?? ''}</p>
     </>
   );
@@ -141,14 +145,35 @@ async function paste() {
   }
 }
 
-function open() {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file) void readText(file).then((text) => desk.setText(text), () => desk.say(desk.words.fill(desk.words.t.readFailed, { name: file.name }), true));
-  };
-  input.click();
+async function open() {
+  for (const file of await pickFiles('', false)) {
+    try {
+      desk.setText(await readText(file));
+    } catch {
+      desk.say(desk.words.fill(desk.words.t.readFailed, { name: file.name }), true);
+    }
+  }
+}
+
+/** Takes the recipe that the page's address carries. */
+async function fromAddress() {
+  const { t, fill } = desk.words;
+  try {
+    const options = fromLink(location.hash);
+    const failure = options && (await desk.use(options));
+    if (failure) desk.say(fill(t.badLink, { why: desk.explain(failure) }), true);
+  } catch {
+    desk.say(fill(t.badLink, { why: '' }), true);
+  }
+}
+
+/** Back to the reader's right, or onward. */
+function Turn({ forward = false }: { forward?: boolean }) {
+  return (
+    <svg class={forward ? 'forward' : ''} viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+      <path d="M7 4L3 8l4 4M3.5 8H12a4.5 4.5 0 010 9H8" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
 }
 
 draw();

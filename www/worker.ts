@@ -21,6 +21,7 @@ self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.kind === 'part') source = message.first ? message.text : source + message.text;
   else if (message.kind === 'edit') source = change(source, message.changes);
+  else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });
   else run(message.id, message.options, message.choices);
 };
 
@@ -53,9 +54,22 @@ function run(id: number, options: Options, choices: Choices) {
   } catch (error) {
     cleaner = null;
     last = null;
-    const { name, message, messages } = error as Error & Pick<Failure, 'messages'>;
-    send({ kind: 'error', id, failure: { name, message: String(message), ...(messages ? { messages } : {}) } });
+    send({ kind: 'error', id, failure: failureOf(error) });
   }
+}
+
+function check(options: Options): Failure | null {
+  try {
+    new Cleaner(options);
+    return null;
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  const { name, message, messages } = error as Error & Pick<Failure, 'messages'>;
+  return { name, message: String(message), ...(messages ? { messages } : {}) };
 }
 
 /** Inspects the source, unless only the choices have changed. */

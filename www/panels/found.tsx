@@ -63,10 +63,11 @@ export function Diagnosis({ desk }: { desk: Desk }) {
     <div class="diagnosis">
       <p role="status" aria-live="polite" data-testid="diagnosis" class={desk.report && desk.sourceText.length ? '' : 'faint'}>
         {desk.failure ? '' : diagnosis(desk)}
+        {desk.sample && !desk.failure && <small> {t.sampleNote}</small>}
       </p>
       {desk.failure && (
         <p role="alert" class="failure">
-          <strong>{t.error}</strong> {desk.failure.messages ? desk.words.pick(desk.failure.messages) : t.errorCrash} {t.errorKept}{' '}
+          <strong>{t.error}</strong> {desk.explain(desk.failure)} {t.errorKept}{' '}
           <button type="button" onClick={() => desk.retry()}>{t.retry}</button>
         </p>
       )}

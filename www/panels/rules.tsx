@@ -2,13 +2,16 @@
 
 import type { RuleInfo } from 'naqi';
 import type { Desk } from '../desk';
+import { Recipes } from './recipes';
 
 const FAMILIES = ['repair', 'publish', 'fold', 'strip'];
 
 export function Rules({ desk }: { desk: Desk }) {
   const { t } = desk.words;
   return (
-    <div class="families">
+    <>
+      <Recipes desk={desk} />
+      <div class="families">
       {FAMILIES.map((family) => {
         const rules = desk.rules.filter((r) => r.family === family);
         if (!rules.length) return null;
@@ -19,7 +22,8 @@ export function Rules({ desk }: { desk: Desk }) {
           </section>
         );
       })}
-    </div>
+      </div>
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ export function Top({ desk }: { desk: Desk }) {
             <option value="dark">{t.themeDark}</option>
           </select>
         </label>
+        <button type="button" onClick={() => desk.help(true)} data-testid="help">{t.help}</button>
         <button type="button" lang={language === 'ar' ? 'en' : 'ar'} aria-label={t.languageLabel} data-testid="language" onClick={() => desk.setPrefs({ language: language === 'ar' ? 'en' : 'ar' })}>
           {t.language}
         </button>

@@ -1,0 +1,92 @@
+// The page for everyone: axe in both languages and themes, every panel; the keyboard alone; recipes and links.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { idle, lines, open, paste, visit } from './browser.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let at;
+before(async () => {
+  at = await open();
+});
+after(() => at?.close());
+
+const check = async (page, where) => {
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(
+    violations.map((v) => `${where}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`),
+    [],
+  );
+};
+
+for (const [language, theme, width] of [['ar', 'light', 1280], ['ar', 'dark', 360], ['en', 'light', 360], ['en', 'dark', 1280]]) {
+  test(`axe finds nothing (${language}, ${theme}, ${width} px)`, async () => {
+    const page = await visit(at.browser, at.http, { language, theme, width, bypassCSP: true });
+    await idle(page);
+    await page.addScriptTag({ content: axe });
+    for (const tab of ['changes', 'duplicates', 'suggestions', 'rules']) {
+      await page.click(`#tab-${tab}`);
+      await page.waitForTimeout(80);
+      await check(page, tab);
+    }
+    await page.click('[data-testid="help"]');
+    await check(page, 'help');
+    await page.context().close();
+  });
+}
+
+test('the keyboard alone: find a change, take it back, undo', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  await paste(page, 'العـــربية لغـة');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('F8');
+  await page.locator('[data-testid="revert"]').focus();
+  await page.keyboard.press('Enter');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العربية لغـة']);
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await page.keyboard.press('Control+z');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['العربية لغة']);
+  await page.locator('#tab-changes').focus();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await page.getAttribute('#tab-duplicates', 'aria-selected'), 'true', 'the arrows go along the tabs, right to left');
+  await page.context().close();
+});
+
+test('a recipe is kept by name and shared by a link that holds no text', async () => {
+  const page = await visit(at.browser, at.http, { settled: true, permissions: ['clipboard-read', 'clipboard-write'] });
+  await paste(page, 'سِرٌّ لا يُنقل');
+  await page.check('[data-testid="profiles"] input[value="search"]', { force: true });
+  await idle(page);
+  await page.click('#tab-rules');
+  await page.fill('[data-testid="recipe-name"]', 'للفهرس');
+  await page.click('[data-testid="recipe-save"]');
+  await page.click('[data-testid="share"]');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#recipe=/);
+  assert.doesNotMatch(decodeURIComponent(link), /سر/);
+  await page.reload();
+  await page.click('#tab-rules');
+  await page.click('[data-testid="recipes"] button');
+  await idle(page);
+  assert.equal(await page.isChecked('[data-testid="profiles"] input[value="search"]'), true);
+  const other = await visit(at.browser, link, { settled: true });
+  await idle(other);
+  assert.equal(await other.isChecked('[data-testid="profiles"] input[value="search"]'), true);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('a bad link says so and leaves the default', async () => {
+  for (const bad of ['#recipe=%7Bnope', '#recipe=%7B%22profile%22:%22nope%22%7D']) {
+    const page = await visit(at.browser, at.file + bad, { language: 'en', settled: true });
+    await page.waitForSelector('.note.bad:not(:empty)');
+    assert.match(await page.textContent('.note'), /the default is used/);
+    assert.equal(await page.isChecked('[data-testid="profiles"] input[value="repair"]'), true);
+    await page.context().close();
+  }
+});
