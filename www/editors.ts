@@ -2,10 +2,9 @@
 // highlights of the edits in view, directions line by line, labels for invisible characters and scrolling in step.
 // What an edit is, and which are undone, comes from outside.
 
-import { defaultKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
 
 export type Side = 'source' | 'result';
@@ -211,6 +210,28 @@ export interface Hooks {
   scrolled(): void;
 }
 
+/** Keys that the browser would answer by what is drawn alone, though the text goes on beyond it. */
+const whole: readonly KeyBinding[] = [
+  { key: 'Mod-a', run: (view) => (view.dispatch({ selection: { anchor: 0, head: view.state.doc.length }, userEvent: 'select' }), true) },
+  { key: 'Mod-Home', run: (view) => to(view, 0, false), shift: (view) => to(view, 0, true) },
+  { key: 'Mod-End', run: (view) => to(view, view.state.doc.length, false), shift: (view) => to(view, view.state.doc.length, true) },
+  { key: 'Enter', run: (view) => put(view, view.state.lineBreak, 'input') },
+  { key: 'Backspace', run: (view) => !view.state.selection.main.empty && put(view, '', 'delete.selection') },
+  { key: 'Delete', run: (view) => !view.state.selection.main.empty && put(view, '', 'delete.selection') },
+];
+
+function to(view: EditorView, head: number, extend: boolean): boolean {
+  const anchor = extend ? view.state.selection.main.anchor : head;
+  view.dispatch({ selection: { anchor, head }, scrollIntoView: true, userEvent: 'select' });
+  return true;
+}
+
+function put(view: EditorView, text: string, userEvent: string): boolean {
+  if (view.state.readOnly) return false;
+  view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true, userEvent });
+  return true;
+}
+
 export class Editor {
   readonly view: EditorView;
   readonly #look = new Compartment();
@@ -249,7 +270,7 @@ export class Editor {
           : []),
         { key: 'F8', run: run(() => hooks.next(1)), shift: run(() => hooks.next(-1)) },
         ...searchKeymap.filter((k) => k.key !== 'F3'),
-        ...defaultKeymap.filter((k) => k.key !== 'Mod-Alt-\\'),
+        ...whole,
       ]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && hooks.changed) {

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import workerSource from 'worker:source';
+import workerSource from 'inline:worker';
 import { Desk, type Tab } from './desk';
 import { pickFiles, readText, save } from './files';
 import { Changes } from './panels/changes';

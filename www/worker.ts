@@ -1,7 +1,8 @@
 // The worker's side of the protocol in job.ts: it holds the source, runs the core, puts the choices over the result and
 // sends back only what changed. It decides nothing.
 
-import { Cleaner, type Inspection, type Options, profiles, rules } from 'naqi';
+import wasm from 'inline:wasm';
+import { Cleaner, initSync, type Inspection, type Options, profiles, rules } from 'naqi';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
 import { render, sourceOf, type Tip } from './render';
 import type { Choices } from './state';
@@ -150,3 +151,4 @@ function difference(old: string, text: string) {
 }
 
 send({ kind: 'ready', rules, profiles });
+initSync(Uint8Array.from(wasm, (letter) => letter.charCodeAt(0) & 0xff));
