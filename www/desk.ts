@@ -6,7 +6,7 @@ import type { Options, ProfileInfo, RuleInfo } from 'naqi';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { type Change, type Failure, Job, PART, type Report } from './job';
 import { applyPrefs, keep, loadPrefs, type Prefs } from './prefs';
-import { type Choices, choose, edit, type History, NO_CHOICES, redo, start, type State, undo } from './state';
+import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
 import { codePoints, type Words, words } from './words';
 
@@ -269,6 +269,26 @@ export class Desk {
 
   explain(failure: Failure): string {
     return failure.messages ? this.words.pick(failure.messages) : this.words.t.errorCrash;
+  }
+
+  /** Takes edits back, or makes them again. Removed copies are restored. */
+  revert(edits: readonly number[], back: boolean) {
+    const { table } = this;
+    const removed = this.removed;
+    const undone: Span[] = [];
+    const restored: Span[] = [];
+    for (const i of edits) {
+      const span = { start: cell(table, i, START), end: cell(table, i, END) };
+      if (!rulesOf(table, i).includes('dedupe')) undone.push(span);
+      else restored.push(...removed.filter((u) => u.start < span.end && span.start < u.end));
+    }
+    this.setChoices(mark(mark(this.state.choices, 'undone', undone, back), 'restored', restored, back));
+  }
+
+  /** Copies that the core removed, ascending, whatever the person said of them since. */
+  get removed(): readonly Span[] {
+    const clusters = this.report?.duplicates.clusters ?? [];
+    return clusters.flatMap((c) => c.copies.filter((copy) => copy.removed)).sort((a, b) => a.start - b.start);
   }
 
   get profile(): string {

@@ -18,12 +18,14 @@ export interface Answer extends Span {
 
 /** What the person decided about the result. All spans are in the source, ascending. */
 export interface Choices {
-  /** Edits taken back: removed duplicates too. */
+  /** Edits taken back. */
   readonly undone: readonly Span[];
+  /** Copies that were removed and are to stay. */
+  readonly restored: readonly Span[];
+  /** Copies that stayed and are to go, another being kept instead. */
+  readonly dropped: readonly Span[];
   /** Suggestions accepted or put away. */
   readonly answers: readonly Answer[];
-  /** For a removed unit (by the start of its kept copy): the copy that stays instead. */
-  readonly kept: readonly { readonly kept: number; readonly instead: number }[];
 }
 
 export interface State {
@@ -32,7 +34,7 @@ export interface State {
   readonly choices: Choices;
 }
 
-export const NO_CHOICES: Choices = { undone: [], answers: [], kept: [] };
+export const NO_CHOICES: Choices = { undone: [], restored: [], dropped: [], answers: [] };
 
 interface Step {
   readonly before: State;
@@ -71,8 +73,9 @@ const carryAll = <S extends Span>(spans: readonly S[], changes: ChangeDesc): rea
 /** The choices after the text has changed. */
 export const carryChoices = (choices: Choices, changes: ChangeDesc): Choices => ({
   undone: carryAll(choices.undone, changes),
+  restored: carryAll(choices.restored, changes),
+  dropped: carryAll(choices.dropped, changes),
   answers: carryAll(choices.answers, changes),
-  kept: choices.kept.map((k) => ({ kept: changes.mapPos(k.kept, 1), instead: changes.mapPos(k.instead, 1) })),
 });
 
 function push(history: History, now: State, changes: ChangeSet, kind: string, time: number): History {
@@ -125,13 +128,13 @@ export function redo(history: History): { history: History; changes: ChangeSet }
 const order = (a: Span, b: Span) => a.start - b.start || a.end - b.end;
 const same = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
 
-/** Takes edits back, by their spans in the source, or makes them again. */
-export function setUndone(choices: Choices, spans: readonly Span[], undone: boolean): Choices {
+/** Puts spans of the source on a list of the choices, or takes them off it. */
+export function mark(choices: Choices, list: 'undone' | 'restored' | 'dropped', spans: readonly Span[], on: boolean): Choices {
   const key = (s: Span) => `${s.start} ${s.end}`;
   const meant = new Set(spans.map(key));
-  const rest = choices.undone.filter((s) => !meant.has(key(s)));
-  if (!undone) return { ...choices, undone: rest };
-  return { ...choices, undone: [...rest, ...spans.map(({ start, end }) => ({ start, end }))].sort(order) };
+  const rest = choices[list].filter((s) => !meant.has(key(s)));
+  const added = on ? spans.map(({ start, end }) => ({ start, end })) : [];
+  return { ...choices, [list]: [...rest, ...added].sort(order) };
 }
 
 /** Answers suggestions; `accepted` null takes the answer back. */

@@ -4,7 +4,7 @@
 import wasm from 'inline:wasm';
 import { Cleaner, initSync, type Inspection, type Options, profiles, rules } from 'naqi';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
-import { render, sourceOf, type Tip } from './render';
+import { type Logged, type Made, render, sourceOf } from './render';
 import type { Choices } from './state';
 import { type Table, WIDTH } from './table';
 
@@ -14,7 +14,7 @@ const MOST_TIPS = 500;
 let source = '';
 let shown = '';
 let cleaner: { key: string; is: Cleaner } | null = null;
-let last: { source: string; key: string; inspection: Inspection; table: Table; tips: readonly Tip[]; time: number } | null = null;
+let last: (Made & { key: string; inspection: Inspection; time: number }) | null = null;
 
 const send = (message: FromWorker, transfer: Transferable[] = []) => (self as unknown as Worker).postMessage(message, transfer);
 
@@ -39,8 +39,7 @@ function change(text: string, changes: readonly Change[]): string {
 function run(id: number, options: Options, choices: Choices) {
   try {
     const now = inspect(options);
-    const { undone, answers } = choices;
-    const made = render(source, now.inspection.text, now.table, undone, answers, now.tips);
+    const made = render(now, choices);
     const report: Report = {
       table: { cells: made.table.cells.slice(), rules: made.table.rules },
       counts: now.inspection.counts,
@@ -87,7 +86,26 @@ function inspect(options: Options) {
     source: { start: sourceOf(table, s.start, 'start'), end: sourceOf(table, s.end, 'end') },
     replacement: s.replacement,
   }));
-  return (last = { source, key, inspection, table, tips, time });
+  const removed = inspection.duplicates.clusters
+    .flatMap((c) => c.copies.filter((copy) => copy.removed))
+    .sort((a, b) => a.start - b.start);
+  let plain: Logged | null = null;
+  return (last = {
+    source,
+    key,
+    inspection,
+    text: inspection.text,
+    table,
+    tips,
+    time,
+    removed,
+    plain: () => (plain ??= withoutDedupe(last?.source ?? '', options)),
+  });
+}
+
+function withoutDedupe(text: string, { dedupe: _, ...options }: Options): Logged {
+  const inspection = new Cleaner(options).inspect(text);
+  return { text: inspection.text, table: tableOf(inspection) };
 }
 
 function tableOf({ edits }: Inspection): Table {

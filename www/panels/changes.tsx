@@ -2,7 +2,6 @@
 
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { setUndone } from '../state';
 import { byRule, cell, END, isUndone, length, rulesOf, START } from '../table';
 import { findings } from './found';
 
@@ -18,8 +17,7 @@ export function Changes({ desk }: { desk: Desk }) {
   const edits = byRule(table, filter, pages * PAGE + 1);
   const shown = edits.slice(0, pages * PAGE);
   const text = desk.sourceText;
-  const spansOf = (rule: string | null) => byRule(table, rule).map((i) => ({ start: cell(table, i, START), end: cell(table, i, END) }));
-  const anyUndone = desk.state.choices.undone.length > 0;
+  const { undone, restored } = desk.state.choices;
   return (
     <>
       <div class="bar">
@@ -33,8 +31,8 @@ export function Changes({ desk }: { desk: Desk }) {
           </select>
         </label>
         <span class="grow">{count(t.changes, filter ? (desk.counts.get(filter)?.made ?? 0) : length(table))}</span>
-        <button type="button" data-testid="revert-all" onClick={() => desk.setChoices(setUndone(desk.state.choices, spansOf(filter), true))}>{t.revertAll}</button>
-        <button type="button" disabled={!anyUndone} onClick={() => desk.setChoices(setUndone(desk.state.choices, spansOf(filter), false))}>{t.reapplyAll}</button>
+        <button type="button" data-testid="revert-all" onClick={() => desk.revert(byRule(table, filter), true)}>{t.revertAll}</button>
+        <button type="button" disabled={!undone.length && !restored.length} onClick={() => desk.setChoices({ ...desk.state.choices, undone: [], restored: [], dropped: [] })}>{t.reapplyAll}</button>
       </div>
       <ol class="rows changes" data-testid="changes">
         {shown.map((i) => {
@@ -57,7 +55,7 @@ export function Changes({ desk }: { desk: Desk }) {
                   {text.sliceString(cell(table, i, END), cell(table, i, END) + wide).replace(/\n.*$/s, '')}
                 </bdi>
               </button>
-              <button type="button" onClick={() => desk.setChoices(setUndone(desk.state.choices, [{ start, end: cell(table, i, END) }], !undone))}>
+              <button type="button" onClick={() => desk.revert([i], !undone)}>
                 {undone ? t.reapply : t.revert}
               </button>
             </li>

@@ -1,92 +1,81 @@
-// Repeated passages: blocks as one, and clusters with the kept copy on top.
+// Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
+// were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
+import type { Cluster, Copy, Options, Unit } from 'naqi';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { setUndone } from '../state';
-import { byRule, cell, END, isUndone, START } from '../table';
+import { save } from '../files';
+import { mark, type Span } from '../state';
+import { across } from '../table';
+import { differences } from '../worddiff';
 
 /** Clusters that one press of "more" adds. */
 const PAGE = 40;
-const MOST = 220;
+/** Copies shown of one cluster. */
+const COPIES = 50;
+const MOST = 600;
+
+type Dedupe = Exclude<Options['dedupe'], boolean | undefined>;
 
 export function Duplicates({ desk }: { desk: Desk }) {
   const { t, number, count, fill } = desk.words;
   const [pages, setPages] = useState(1);
-  const { report, table } = desk;
-  if (desk.state.options.dedupe === false || desk.state.options.dedupe === undefined) {
+  const { options, choices } = desk.state;
+  const duplicates = desk.report?.duplicates;
+  if (!options.dedupe) {
     return (
       <p class="none">
-        {t.dedupeIsOff} <button type="button" onClick={() => desk.setOptions({ ...desk.state.options, dedupe: true })}>{t.dedupeOn}</button>
+        {t.dedupeIsOff} <button type="button" onClick={() => desk.setOptions({ ...options, dedupe: true })}>{t.dedupeOn}</button>
       </p>
     );
   }
-  const duplicates = report?.duplicates;
-  if (!duplicates || !duplicates.clusters.length) return <p class="none">{t.noDuplicates}</p>;
-  const text = desk.sourceText;
-  const slice = (start: number, end: number) => {
-    const whole = text.sliceString(start, Math.min(end, start + MOST + 1));
-    return whole.length > MOST ? `${whole.slice(0, MOST)}…` : whole;
-  };
-  const removals = byRule(table, 'dedupe');
-  const over = (start: number, end: number) => removals.filter((i) => cell(table, i, START) < end && start < cell(table, i, END));
-  const spans = (edits: readonly number[]) => edits.map((i) => ({ start: cell(table, i, START), end: cell(table, i, END) }));
-  const clusters = [...duplicates.clusters].filter((c) => c.copies.some((d) => d.removed)).sort((a, b) => saved(b) - saved(a));
-  const listed = duplicates.clusters.filter((c) => !c.copies.some((d) => d.removed));
-  const row = (unit: { start: number; end: number; line: number }, kept: boolean, copy?: { similarity: number; reason: string; removed: boolean }) => {
-    const edits = copy?.removed ? over(unit.start, unit.end) : [];
-    const back = edits.length > 0 && edits.every((i) => isUndone(table, i));
-    return (
-      <li key={unit.start} class={kept ? 'kept' : back || !copy?.removed ? 'listed' : 'removed'}>
-        <button type="button" class="row" onClick={() => desk.reveal(unit.start, unit.start)}>
-          <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
-          <span class="state">{kept ? t.keptCopy : copy?.removed && !back ? t.removedCopy : t.listedCopy}</span>
-          {copy && <span class="reason">{t.reasons[copy.reason] ?? copy.reason}{copy.similarity < 1 && ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}`}</span>}
-          <bdi class="context">{slice(unit.start, unit.end)}</bdi>
-        </button>
-        {copy?.removed && edits.length > 0 && (
-          <button type="button" data-testid="restore" onClick={() => desk.setChoices(setUndone(desk.state.choices, spans(edits), !back))}>
-            {back ? t.removeAgain : t.restore}
-          </button>
-        )}
-      </li>
-    );
-  };
+  const removed = desk.removed;
+  const listed = duplicates?.listed ?? [];
+  const restored = new Set(choices.restored.map((s) => s.start));
+  const clusters = (duplicates?.clusters ?? []).filter((c) => c.copies.some((d) => d.removed)).sort((a, b) => saved(b) - saved(a));
   return (
     <>
-      <div class="bar">
-        <span class="grow" data-testid="duplicates-summary">{fill(t.duplicatesSummary, { removed: count(t.units, duplicates.removed), units: count(t.units, duplicates.units) })}</span>
-        <button type="button" data-testid="restore-all" onClick={() => desk.setChoices(setUndone(desk.state.choices, spans(removals), true))}>{t.restoreAll}</button>
-        <button type="button" onClick={() => desk.setChoices(setUndone(desk.state.choices, spans(removals), false))}>{t.reapplyAll}</button>
-      </div>
-      {duplicates.blocks.length > 0 && (
-        <section>
-          <h3>{t.blocks}</h3>
-          <ul class="rows blocks" data-testid="blocks">
-            {duplicates.blocks.map((b) => (
+      <Search desk={desk} />
+      {!clusters.length && <p class="none">{t.noDuplicates}</p>}
+      {clusters.length > 0 && duplicates && (
+        <div class="bar">
+          <span class="grow" data-testid="duplicates-summary">
+            {fill(t.duplicatesSummary, { removed: count(t.units, removed.length - restored.size), units: count(t.units, duplicates.units) })}
+          </span>
+          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: removed.map(({ start, end }) => ({ start, end })), dropped: [] })}>{t.restoreAll}</button>
+          <button type="button" disabled={!restored.size} onClick={() => desk.setChoices({ ...choices, restored: [], dropped: [] })}>{t.removeAllAgain}</button>
+          <button type="button" onClick={() => save('naqi-duplicates.json', 'application/json', [JSON.stringify(duplicates, null, 1)])}>{t.export} JSON</button>
+          <button type="button" onClick={() => save('naqi-duplicates.csv', 'text/csv;charset=utf-8', ['\ufeff', ...csv(desk)])}>{t.export} CSV</button>
+        </div>
+      )}
+      {duplicates && duplicates.blocks.length > 0 && (
+        <ul class="rows blocks" data-testid="blocks">
+          {duplicates.blocks.slice(0, PAGE).map((b) => {
+            const of = removed.filter((u) => (u as Unit).line >= b.copy).slice(0, b.units);
+            const back = of.every((u) => restored.has(u.start));
+            return (
               <li key={`${b.first}-${b.copy}`}>
-                <span class="row">{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(t.units, b.units) })}</span>
+                <button type="button" class="row" onClick={() => reveal(desk, of[0])}>
+                  <span class="swatch" aria-hidden="true" />
+                  <span>{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(t.units, b.units) })}</span>
+                </button>
+                <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', of, !back))}>{back ? t.removeAgain : t.restore}</button>
               </li>
-            ))}
-          </ul>
-        </section>
+            );
+          })}
+        </ul>
       )}
       <ul class="clusters" data-testid="clusters">
-        {clusters.slice(0, pages * PAGE).map((c) => (
-          <li key={c.kept.start}>
-            <ul class="rows">
-              {row(c.kept, true)}
-              {c.copies.slice(0, 50).map((d) => row(d, false, d))}
-            </ul>
-          </li>
-        ))}
+        {clusters.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} restored={restored} />)}
       </ul>
       {clusters.length > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
       {listed.length > 0 && (
         <details>
           <summary>{t.listed} <span class="n">{number(listed.length)}</span></summary>
-          <ul class="clusters">
-            {listed.slice(0, PAGE).map((c) => (
-              <li key={c.kept.start}><ul class="rows">{row(c.kept, true)}{c.copies.slice(0, 20).map((d) => row(d, false, d))}</ul></li>
+          <ul class="rows" data-testid="listed">
+            {listed.slice(0, PAGE * 5).map(({ kept, copy }) => (
+              <Row key={copy.start} desk={desk} unit={copy} state={fill(t.line, { n: number(kept.line) })} reason={t.reasons[copy.reason] ?? copy.reason} />
             ))}
           </ul>
         </details>
@@ -95,5 +84,141 @@ export function Duplicates({ desk }: { desk: Desk }) {
   );
 }
 
-const saved = (cluster: { copies: readonly { start: number; end: number; removed: boolean }[] }) =>
-  cluster.copies.reduce((sum, c) => sum + (c.removed ? c.end - c.start : 0), 0);
+/** How duplicates are looked for. */
+function Search({ desk }: { desk: Desk }) {
+  const { t, number } = desk.words;
+  const { options } = desk.state;
+  const dedupe: Dedupe = typeof options.dedupe === 'object' ? options.dedupe : {};
+  const set = (part: Partial<Dedupe>) => desk.setOptions({ ...options, dedupe: { ...dedupe, ...part } });
+  return (
+    <div class="bar search">
+      <label>
+        {t.keep}{' '}
+        <select value={dedupe.keep ?? 'first'} onChange={(e) => set({ keep: e.currentTarget.value as NonNullable<Dedupe['keep']> })} data-testid="keep">
+          <option value="first">{t.keepFirst}</option>
+          <option value="last">{t.keepLast}</option>
+          <option value="longest">{t.keepLongest}</option>
+          <option value="mostVocalized">{t.keepMostVocalized}</option>
+        </select>
+      </label>
+      {dedupe.match === 'near' && (
+        <label class="slider">
+          {t.threshold}{' '}
+          <input type="range" min="0.7" max="1" step="0.01" value={dedupe.threshold ?? 0.85} onInput={(e) => set({ threshold: Number(e.currentTarget.value) })} data-testid="threshold" />{' '}
+          <output>{number(dedupe.threshold ?? 0.85, { style: 'percent' })}</output>
+        </label>
+      )}
+      <label class="check">
+        <input type="checkbox" checked={dedupe.protect ?? true} onChange={(e) => set({ protect: e.currentTarget.checked })} /> {t.protect}
+      </label>
+    </div>
+  );
+}
+
+function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster; restored: ReadonlySet<number> }) {
+  const { t, number, fill } = desk.words;
+  const { choices } = desk.state;
+  const { kept } = cluster;
+  const dropped = choices.dropped.some((s) => s.start === kept.start);
+  const copies = cluster.copies.filter((c) => c.removed);
+  const keptText = textOf(desk, kept);
+  /** This copy stays and all others go. */
+  const keepThis = (copy: Copy) => {
+    const rest = mark(choices, 'restored', copies, false);
+    desk.setChoices(mark(mark(rest, 'restored', [copy], true), 'dropped', [kept], true));
+  };
+  const keepKept = () => desk.setChoices(mark(mark(choices, 'restored', copies, false), 'dropped', [kept], false));
+  return (
+    <li>
+      <ul class="rows">
+        <Row
+          desk={desk}
+          unit={kept}
+          kept={!dropped}
+          state={dropped ? t.removedCopy : t.keptCopy}
+          action={
+            <>
+              {dropped && <button type="button" onClick={keepKept}>{t.keepThis}</button>}
+              {copies.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(mark(choices, 'restored', copies, true), 'dropped', [kept], false))}>{t.keepAll}</button>}
+            </>
+          }
+        />
+        {copies.slice(0, COPIES).map((copy) => {
+          const back = restored.has(copy.start);
+          const similar = copy.similarity < 1 ? ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}` : '';
+          return (
+            <Row
+              key={copy.start}
+              desk={desk}
+              unit={copy}
+              kept={back}
+              state={back ? t.keptCopy : t.removedCopy}
+              reason={(t.reasons[copy.reason] ?? copy.reason) + similar}
+              against={copy.reason === 'identical' ? null : keptText}
+              action={
+                <>
+                  {!back && <button type="button" onClick={() => keepThis(copy)}>{t.keepThis}</button>}
+                  <button type="button" data-testid="restore" onClick={() => desk.setChoices(mark(back && dropped ? mark(choices, 'dropped', [kept], false) : choices, 'restored', [copy], !back))}>
+                    {back ? t.removeAgain : t.restore}
+                  </button>
+                </>
+              }
+            />
+          );
+        })}
+      </ul>
+      {copies.length > COPIES && <p class="hint">+{number(copies.length - COPIES)}</p>}
+    </li>
+  );
+}
+
+interface RowProps {
+  desk: Desk;
+  unit: Unit;
+  kept?: boolean;
+  state: string;
+  reason?: string;
+  /** The kept text, to show where this one differs. */
+  against?: string | null;
+  action?: ComponentChildren;
+}
+
+function Row({ desk, unit, kept = false, state, reason, against, action }: RowProps) {
+  const { t, number, fill } = desk.words;
+  const text = textOf(desk, unit);
+  return (
+    <li class={kept ? 'kept' : 'removed'}>
+      <button type="button" class="row" onClick={() => reveal(desk, unit)}>
+        <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
+        <span class="state">{state}</span>
+        <bdi class="context">
+          {against == null ? text : differences(against, text).map(([kind, words]) => (kind === 'same' ? words : kind === 'gone' ? <del>{words}</del> : <ins>{words}</ins>))}
+        </bdi>
+        {reason && <span class="reason">{reason}</span>}
+      </button>
+      {action && <span class="answers">{action}</span>}
+    </li>
+  );
+}
+
+function reveal(desk: Desk, unit: Span | undefined) {
+  if (unit) desk.reveal(unit.start, across(desk.table, 'source', unit.start));
+}
+
+function textOf(desk: Desk, unit: Span): string {
+  const whole = desk.sourceText.sliceString(unit.start, Math.min(unit.end, unit.start + MOST + 1)).trim();
+  return whole.length > MOST ? `${whole.slice(0, MOST)}…` : whole;
+}
+
+const saved = (cluster: Cluster) => cluster.copies.reduce((sum, c) => sum + (c.removed ? c.end - c.start : 0), 0);
+
+/** A line a copy: the kept line, the copy's, similarity, reason, whether it went, its text. */
+function* csv(desk: Desk): Generator<string> {
+  const quote = (s: string) => `"${s.replace(/"/g, '""')}"`;
+  yield 'kept_line,copy_line,similarity,reason,removed,text\r\n';
+  for (const { kept, copies } of desk.report?.duplicates.clusters ?? []) {
+    for (const c of copies) {
+      yield `${[kept.line, c.line, c.similarity, c.reason, c.removed, quote(desk.sourceText.sliceString(c.start, c.end))].join(',')}\r\n`;
+    }
+  }
+}

@@ -2,10 +2,8 @@
 // change that is pointed at.
 
 import type { Desk } from '../desk';
-import { cell, isUndone, length, rulesOf, START } from '../table';
+import { isUndone, length, rulesOf } from '../table';
 import { codePoints } from '../words';
-import { setUndone } from '../state';
-import { END } from '../table';
 
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
 const FIRST = ['mojibake', 'visualOrder', 'block', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
@@ -38,7 +36,8 @@ export function findings(desk: Desk): Found[] {
 export function diagnosis(desk: Desk): string {
   const { t, count, list, fill } = desk.words;
   const { report } = desk;
-  if (!desk.sourceText.length || !report) return t.empty;
+  if (!desk.sourceText.length) return t.empty;
+  if (!report) return '';
   const nouns: string[] = [];
   const blocks = report.duplicates.blocks;
   let others = 0;
@@ -175,10 +174,7 @@ function Change({ desk }: { desk: Desk }) {
           <button
             type="button"
             data-testid="revert"
-            onClick={() => {
-              const span = { start: cell(table, picked, START), end: cell(table, picked, END) };
-              desk.setChoices(setUndone(desk.state.choices, [span], !isUndone(table, picked)));
-            }}
+            onClick={() => desk.revert([picked], !isUndone(table, picked))}
           >
             {isUndone(table, picked) ? t.reapply : t.revert}
           </button>

@@ -132,6 +132,7 @@ export const ar = {
   keepThis: 'أبقِ هذه',
   keepAll: 'أبقِ الكل',
   restoreAll: 'استعد كل المكررات',
+  removeAllAgain: 'احذفها كلها ثانية',
   similarity: 'تشابه {n}',
   blocks: 'كتل مكررة',
   block: 'الكتلة من السطر {first} تكررت عند السطر {copy}: {units}',

@@ -134,6 +134,7 @@ export const en: Strings = {
   keepThis: 'Keep this one',
   keepAll: 'Keep all',
   restoreAll: 'Restore all duplicates',
+  removeAllAgain: 'Remove them all again',
   similarity: '{n} similar',
   blocks: 'Repeated blocks',
   block: 'The block at line {first} repeats at line {copy}: {units}',
