@@ -1,8 +1,14 @@
-//! Guards: repetition that is legitimate.
+//! Guards: repetition that is legitimate, and is listed rather than removed.
 //!
-//! Two kinds. Words that make a difference: near copies that differ in a number or a negation are no
-//! copies ([`is_critical`]).
+//! Of two kinds. What a unit *is*, by its layout and its neighbours: a verse of the Qur'an or of a poem, a
+//! refrain, a list item, a table row, a line of dialogue, a heading ([`survey`]). And words that make a
+//! difference: near copies that differ in a number or a negation are no copies ([`is_critical`]). When in
+//! doubt a guard holds back: a listed copy costs a click, a removed verse is lost.
 
+use super::Why;
+use super::key::{self, Kind};
+use super::units::{self, Unit, UnitKind};
+use crate::unicode::class;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -70,6 +76,498 @@ pub(crate) fn is_critical(word: &[u16]) -> bool {
             })
         })
     })
+}
+
+/// What there is to know of one filled line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    start: u32,
+    end: u32,
+    /// Blank lines before it.
+    gap: u32,
+    words: u32,
+    letters: u32,
+    marks: u32,
+    /// Code units within ﴿ ﴾.
+    quoted: u32,
+    /// Signs that only the Qur'an is printed with.
+    quranic: u32,
+    tabs: u32,
+    bars: u32,
+    commas: u32,
+    /// Words before the middle of the line, as a separator of hemistichs marks it; 0: it has none.
+    half: u32,
+    /// The last letters, folded, as far as they make a rhyme.
+    rhyme: u32,
+    /// Hash of the last word.
+    last_word: u32,
+    /// Hash of the line.
+    hash: u64,
+    /// Ends as a sentence does.
+    full_stop: bool,
+    /// Ends with any punctuation.
+    punctuated: bool,
+    marker: Marker,
+}
+
+/// What a line starts with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Marker {
+    #[default]
+    Nothing,
+    Item,
+    Dash,
+    Speaker,
+    Hash,
+}
+
+/// Finds out of each unit whether it is guarded.
+pub(crate) fn survey(text: &[u16], units: &[Unit], kind: UnitKind) -> Vec<Option<Why>> {
+    let lines = read(text);
+    let mut whys = judge(&lines);
+    for (line, why) in lines.iter().zip(&mut whys) {
+        let of = text.get(line.start as usize..line.end as usize);
+        if (3..=20).contains(&line.words) && of.is_some_and(is_verse) {
+            *why = Some(Why::Quran);
+        }
+    }
+    let mut at = 0;
+    let of = |unit: &Unit| {
+        while lines.get(at).is_some_and(|line| line.end <= unit.start) {
+            at += 1;
+        }
+        let inside = lines.iter().zip(&whys).skip(at);
+        let inside = inside.take_while(|(line, _)| line.start < unit.end);
+        match kind {
+            UnitKind::Line | UnitKind::Sentence => inside.map(|(_, why)| *why).next().flatten(),
+            UnitKind::Paragraph => of_most(inside.map(|(_, why)| *why)),
+        }
+    };
+    let mut guarded: Vec<Option<Why>> = units.iter().map(of).collect();
+    for (unit, why) in units.iter().zip(&mut guarded) {
+        let of = unit.of(text);
+        if why.is_none() && kind != UnitKind::Line && (is_verse(of) || is_quoted(of)) {
+            *why = Some(Why::Quran);
+        }
+    }
+    guarded
+}
+
+/// What at least half of the lines are, if they are anything.
+fn of_most(whys: impl Iterator<Item = Option<Why>>) -> Option<Why> {
+    let whys: Vec<Option<Why>> = whys.collect();
+    let guarded: Vec<Why> = whys.iter().copied().flatten().collect();
+    if guarded.len() * 2 < whys.len() {
+        return None;
+    }
+    guarded.first().copied()
+}
+
+/// Reads every filled line once.
+fn read(text: &[u16]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut last = 0;
+    for unit in units::lines(text) {
+        let of = unit.of(text);
+        if units::is_blank(of) {
+            continue;
+        }
+        lines.push(Line {
+            start: unit.start,
+            end: unit.end,
+            gap: unit.line - last - 1,
+            ..features(of)
+        });
+        last = unit.line;
+    }
+    lines
+}
+
+const TAB: u16 = 9;
+const SPACE: u16 = 0x20;
+
+fn features(line: &[u16]) -> Line {
+    let table = class::table();
+    let mut of = Line {
+        hash: key::hash(line)[0],
+        marker: marker(line),
+        ..Line::default()
+    };
+    let mut in_word = false;
+    let mut quoting = false;
+    let mut separator: Option<u32> = None;
+    let mut end = 0;
+    for (i, &unit) in line.iter().enumerate() {
+        let kind = key::kind(unit);
+        let word = kind == Kind::Word || (in_word && kind == Kind::Nothing);
+        if word {
+            of.words += u32::from(!in_word);
+            let bits = table.get(usize::from(unit)).copied().unwrap_or(0);
+            let mark = bits & class::MARK != 0;
+            of.marks += u32::from(mark);
+            of.letters += u32::from(!mark);
+            of.quoted += u32::from(quoting);
+            of.quranic += u32::from(is_quranic(unit));
+        } else {
+            match unit {
+                TAB => {
+                    of.tabs += 1;
+                    separator = Some(of.words);
+                }
+                0x7C => of.bars += 1,
+                0x2C | 0x3B => of.commas += 1,
+                0xFD3F => quoting = true,
+                0xFD3E => quoting = false,
+                // * / … = standing apart: they part hemistichs.
+                0x2A | 0x2F | 0x2026 | 0x3D | 0x61E | 0x6DE
+                    if i > 0 && matches!(line.get(i - 1), Some(&(SPACE | TAB | 0x2A | 0x2F))) =>
+                {
+                    separator = Some(of.words);
+                }
+                _ => (),
+            }
+        }
+        in_word = word;
+        if kind != Kind::Space && kind != Kind::Nothing {
+            end = i;
+        }
+    }
+    of.half = separator.filter(|&half| half < of.words).unwrap_or(0);
+    let close = |unit: &&u16| !matches!(**unit, 0xBB | 0x22 | 0x201D | 0x29 | 0x5D | 0x20);
+    let last = line
+        .get(..=end)
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .find(close)
+        .copied();
+    of.full_stop = matches!(last, Some(0x2E | 0x21 | 0x3F | 0x61F | 0x2026 | 0x6D4));
+    of.punctuated = of.full_stop || last.is_some_and(|unit| key::kind(unit) == Kind::Punctuation);
+    (of.rhyme, of.last_word) = rhyme(line);
+    of
+}
+
+/// The end of the last word: its last letter, and the one before it where the last is a long vowel; 0 where
+/// it does not end in Arabic. And a hash of that word.
+fn rhyme(line: &[u16]) -> (u32, u32) {
+    let is_letter = |unit: u16| class::of(unit) & class::ARABIC != 0;
+    let fold = |unit: u16| match unit {
+        0x622 | 0x623 | 0x625 | 0x671 | 0x649 => 0x627,
+        0x629 => 0x647,
+        _ => unit,
+    };
+    let mut rest = line.iter().rev().copied();
+    let Some(last) = rest.by_ref().find(|&unit| key::kind(unit) == Kind::Word) else {
+        return (0, 0);
+    };
+    let word = std::iter::once(last)
+        .chain(rest.take_while(|&unit| matches!(key::kind(unit), Kind::Word | Kind::Nothing)));
+    let mut letters = word.filter(|&unit| class::of(unit) & class::MARK == 0);
+    let Some(last) = letters.next().filter(|&unit| is_letter(unit)).map(fold) else {
+        return (0, 0);
+    };
+    let before = letters.next().map_or(0, fold);
+    let hash = letters.fold(u32::from(last) << 16 | u32::from(before), |hash, unit| {
+        hash.wrapping_mul(0x9E37_79B1) ^ u32::from(unit)
+    });
+    let weak = matches!(last, 0x627 | 0x647 | 0x64A | 0x648);
+    let rhyme = u32::from(last) | if weak { u32::from(before) << 16 } else { 0 };
+    (rhyme, hash)
+}
+
+/// Signs of Qur'an printing: alef wasla, small high letters and pause marks, open tanween.
+fn is_quranic(unit: u16) -> bool {
+    matches!(unit, 0x653 | 0x656 | 0x657 | 0x65E | 0x671 | 0x6D6..=0x6ED | 0x8F0..=0x8F2)
+}
+
+fn marker(line: &[u16]) -> Marker {
+    let start = line
+        .iter()
+        .position(|&u| u != SPACE && u != TAB)
+        .unwrap_or(0);
+    let line = line.get(start..).unwrap_or(&[]);
+    let spaced = |at: usize| matches!(line.get(at), Some(&(SPACE | TAB)));
+    let is_digit = |unit: &&u16| matches!(**unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9);
+    match line.first().copied() {
+        Some(0x23) => {
+            let level = line.iter().take_while(|&&unit| unit == 0x23).count();
+            return if spaced(level) {
+                Marker::Hash
+            } else {
+                Marker::Nothing
+            };
+        }
+        Some(0x2013..=0x2015) => return Marker::Dash,
+        Some(0x2D | 0x2A | 0x2B | 0x25CB | 0x25AB | 0x6F) if spaced(1) => return Marker::Item,
+        Some(
+            0x2022 | 0x2023 | 0x2043 | 0x2219 | 0x25AA | 0x25A0 | 0x25A1 | 0x25B6 | 0x25BA | 0x25CF
+            | 0x25E6 | 0x2713 | 0x2714 | 0x2611 | 0xF0B7 | 0xB7,
+        ) => return Marker::Item,
+        _ => (),
+    }
+    // 12. 12- 12) (12) [12] أ) أ- a)
+    let open = usize::from(matches!(line.first(), Some(&(0x28 | 0x5B))));
+    let rest = line.get(open..).unwrap_or(&[]);
+    let digits = rest.iter().take_while(is_digit).count();
+    let letter = digits == 0 && rest.first().is_some_and(|&u| key::kind(u) == Kind::Word);
+    let length = if letter { 1 } else { digits };
+    if (1..=3).contains(&length) {
+        let close = line.get(open + length).copied();
+        let next = line.get(open + length + 1);
+        let closed = match close {
+            Some(0x29 | 0x5D) => true,
+            Some(0x2E | 0x2D | 0x2013 | 0x640) => open == 0 && (!letter || close != Some(0x640)),
+            Some(0x3A | 0x2F) => open == 0 && !letter,
+            _ => false,
+        };
+        let parted = if letter {
+            spaced(open + length + 1)
+        } else {
+            next.is_none_or(|u| !is_digit(&u))
+        };
+        if closed && parted {
+            return Marker::Item;
+        }
+    }
+    // «name:» of three words or fewer.
+    let colon = line.iter().take(40).position(|&unit| unit == 0x3A);
+    if let Some(colon) = colon {
+        let name = line.get(..colon).unwrap_or(&[]);
+        let plain = name
+            .iter()
+            .all(|&unit| matches!(key::kind(unit), Kind::Word | Kind::Space));
+        let says = line
+            .get(colon + 1)
+            .is_some_and(|&unit| unit == SPACE || unit == TAB);
+        if plain && says && (1..=3).contains(&key::words(name).count()) {
+            return Marker::Speaker;
+        }
+    }
+    Marker::Nothing
+}
+
+/// Judges each line by itself and by those around it.
+fn judge(lines: &[Line]) -> Vec<Option<Why>> {
+    let mut whys: Vec<Option<Why>> = (0..lines.len()).map(|i| alone(lines, i)).collect();
+    // Stanzas: short lines together, with no more than one blank line between.
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        if lines.get(start).is_some_and(is_short) {
+            while lines
+                .get(end)
+                .is_some_and(|line| is_short(line) && line.gap < 2)
+            {
+                end += 1;
+            }
+            if let Some(why) = lines.get(start..end).and_then(verse) {
+                for slot in whys.iter_mut().take(end).skip(start) {
+                    slot.get_or_insert(why);
+                }
+            }
+        }
+        start = end;
+    }
+    refrains(lines, &mut whys);
+    whys
+}
+
+/// Short enough for a line of verse, and no sentence of prose.
+fn is_short(line: &Line) -> bool {
+    (1..=9).contains(&line.words) && matches!(line.marker, Marker::Nothing | Marker::Speaker)
+}
+
+fn alone(lines: &[Line], i: usize) -> Option<Why> {
+    let line = lines.get(i)?;
+    let before = i.checked_sub(1).and_then(|i| lines.get(i));
+    let after = lines.get(i + 1);
+    let beside = [before, after].into_iter().flatten();
+    if line.letters > 0 && (line.quoted * 2 >= line.letters || is_printed_quran(line)) {
+        return Some(Why::Quran);
+    }
+    let has_halves = |line: &Line| {
+        let (a, b) = (line.half, line.words.saturating_sub(line.half));
+        (2..=9).contains(&a) && (2..=9).contains(&b) && a.max(b) <= 2 * a.min(b) + 1
+    };
+    if has_halves(line) && line.bars == 0 && line.tabs <= 1 && line.commas < 3 {
+        return Some(Why::Poetry);
+    }
+    let cells = line.commas + 1;
+    let rowed = line.commas > 1
+        && line.words <= 3 * cells
+        && beside.clone().any(|other| other.commas == line.commas);
+    if line.tabs > 0
+        || line.bars > 1
+        || (line.bars == 1 && beside.clone().any(|o| o.bars == 1))
+        || rowed
+    {
+        return Some(Why::Table);
+    }
+    match line.marker {
+        Marker::Item => return Some(Why::List),
+        Marker::Dash => return Some(Why::Dialogue),
+        Marker::Hash => return Some(Why::Heading),
+        Marker::Speaker => {
+            let near = lines.get(i.saturating_sub(2)..(i + 3).min(lines.len()));
+            let speakers = near
+                .unwrap_or(&[])
+                .iter()
+                .filter(|o| o.marker == Marker::Speaker);
+            if speakers.count() > 1 {
+                return Some(Why::Dialogue);
+            }
+        }
+        Marker::Nothing => (),
+    }
+    is_heading(line, before, after).then_some(Why::Heading)
+}
+
+fn is_printed_quran(line: &Line) -> bool {
+    line.quranic > 0 && line.marks * 5 >= line.letters * 2
+}
+
+/// A short line without a full stop, over a longer one, set apart from what is before it.
+fn is_heading(line: &Line, before: Option<&Line>, after: Option<&Line>) -> bool {
+    let Some(after) = after.filter(|after| after.words >= 2 * line.words) else {
+        return false;
+    };
+    let named = !line.punctuated && line.words <= 8;
+    let apart = line.gap > 0 || before.is_none_or(|before| before.full_stop && before.words >= 10);
+    named && apart && (after.gap > 0 || (after.full_stop && after.words >= 10)) && after.words >= 10
+}
+
+/// Whether lines that stand together are verse: they rhyme, or stand in stanzas, or are vocalized.
+fn verse(lines: &[Line]) -> Option<Why> {
+    let stops = lines.iter().filter(|line| line.full_stop).count();
+    let mut hashes: Vec<u64> = lines.iter().map(|line| line.hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    let distinct = hashes.len();
+    if distinct < 4 || stops * 4 > lines.len() {
+        return None;
+    }
+    let vocalized = lines
+        .iter()
+        .filter(|line| line.marks * 5 >= line.letters * 2)
+        .count();
+    (rhymes(lines) || in_stanzas(lines) || vocalized * 3 >= lines.len() * 2).then_some(Why::Poetry)
+}
+
+/// One rhyme throughout, or lines in pairs: different words with the same ending.
+fn rhymes(lines: &[Line]) -> bool {
+    let mut ends: Vec<(u32, u32)> = lines.iter().map(|l| (l.rhyme, l.last_word)).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends.retain(|&(rhyme, _)| rhyme != 0);
+    let words = ends.len();
+    let most = ends
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(<[_]>::len)
+        .max()
+        .unwrap_or(0);
+    if most >= 4 && most * 5 >= words * 3 {
+        return true;
+    }
+    let pairs = |i: usize| {
+        let line = lines.get(i);
+        let near = lines
+            .get(i.saturating_sub(2)..(i + 3).min(lines.len()))
+            .unwrap_or(&[]);
+        line.is_some_and(|line| {
+            line.rhyme != 0
+                && near
+                    .iter()
+                    .any(|o| o.rhyme == line.rhyme && o.last_word != line.last_word)
+        })
+    };
+    let paired = (0..lines.len()).filter(|&i| pairs(i)).count();
+    words >= 6 && paired * 4 >= lines.len() * 3
+}
+
+/// Groups of two to eight lines with a blank line between.
+fn in_stanzas(lines: &[Line]) -> bool {
+    let (mut stanzas, mut single, mut length) = (0, 0, 0);
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 && line.gap > 0 {
+            stanzas += 1;
+            single += usize::from(!(2..=8).contains(&length));
+            length = 0;
+        }
+        length += 1;
+    }
+    stanzas += 1;
+    single += usize::from(!(1..=8).contains(&length));
+    // A refrain may be one line.
+    stanzas >= 2 && single * 2 <= stanzas && lines.len() >= stanzas * 2 - single
+}
+
+/// A short line that comes back three times or more at equal distances.
+fn refrains(lines: &[Line], whys: &mut [Option<Why>]) {
+    let mut places: Vec<(u64, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_short(line) && !line.full_stop)
+        .map(|(i, line)| (line.hash, i))
+        .collect();
+    places.sort_unstable();
+    for group in places.chunk_by(|a, b| a.0 == b.0) {
+        let step = |pair: &[(u64, usize)]| match pair {
+            [a, b] => b.1 - a.1,
+            _ => 0,
+        };
+        let first = group.get(..2).map_or(0, step);
+        if group.len() > 2
+            && (2..=12).contains(&first)
+            && group.windows(2).all(|w| step(w) == first)
+        {
+            for &(_, i) in group {
+                if let Some(slot) = whys.get_mut(i) {
+                    slot.get_or_insert(Why::Refrain);
+                }
+            }
+        }
+    }
+}
+
+/// Whether at least half of the letters stand within ﴿ ﴾, or the text is printed as the Qur'an is.
+fn is_quoted(text: &[u16]) -> bool {
+    let of = features(text);
+    of.letters > 0 && (of.quoted * 2 >= of.letters || is_printed_quran(&of))
+}
+
+/// The verses of three words or more that the Qur'an has more than once, folded.
+static VERSES: LazyLock<HashSet<Vec<u16>>> = LazyLock::new(|| {
+    let verses = include_str!("verses.txt").lines();
+    let skeleton = |verse: &str| skeleton(&verse.encode_utf16().collect::<Vec<_>>());
+    verses.map(skeleton).collect()
+});
+
+const LONGEST_SKELETON: usize = 64;
+
+/// Whether the whole of `text` is one of [`VERSES`], in any spelling.
+fn is_verse(text: &[u16]) -> bool {
+    // The longest of them, fully vocalized, has fewer units.
+    text.len() < 320 && {
+        let skeleton = skeleton(text);
+        (8..LONGEST_SKELETON).contains(&skeleton.len()) && VERSES.contains(&skeleton)
+    }
+}
+
+/// The consonants of a text: Uthmani and modern spelling differ in hamza and long vowels only.
+fn skeleton(text: &[u16]) -> Vec<u16> {
+    let mut skeleton = Vec::new();
+    for &unit in text {
+        match unit {
+            0x621..=0x627 | 0x648..=0x64A | 0x671 | 0x640 | 0x6E5 | 0x6E6 => (),
+            0x629 => skeleton.push(0x647),
+            _ if class::of(unit) & class::ARABIC != 0 => skeleton.push(unit),
+            _ => (),
+        }
+        if skeleton.len() > LONGEST_SKELETON {
+            break;
+        }
+    }
+    skeleton
 }
 
 #[cfg(test)]

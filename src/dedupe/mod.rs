@@ -35,6 +35,7 @@ mod words;
 pub use key::{Grade, Keys};
 pub use units::{Unit, UnitKind, deletions, split};
 
+use crate::rules::Text;
 use clusters::{Joined, Merits};
 use std::collections::HashMap;
 use words::{Bags, Collector};
@@ -195,8 +196,110 @@ pub struct Block {
 pub enum Why {
     /// Fewer words than `min_words`.
     Short,
-    /// Differs in a number or a negation, or a word of that kind.
+    /// A verse of the Qur'an.
+    Quran,
+    /// A line of verse.
+    Poetry,
+    /// A refrain.
+    Refrain,
+    /// An item of a list.
+    List,
+    /// A row of a table.
+    Table,
+    /// A line of dialogue.
+    Dialogue,
+    /// A heading.
+    Heading,
+    /// Similar to the unit that it is listed with, but for a number or a negation.
     Difference,
+}
+
+impl Why {
+    /// All of them.
+    pub const ALL: [Why; 9] = [
+        Why::Short,
+        Why::Quran,
+        Why::Poetry,
+        Why::Refrain,
+        Why::List,
+        Why::Table,
+        Why::Dialogue,
+        Why::Heading,
+        Why::Difference,
+    ];
+
+    /// Its name in reports, and its title.
+    pub const fn info(self) -> (&'static str, Text) {
+        match self {
+            Why::Short => (
+                "short",
+                Text {
+                    ar: "قصير",
+                    en: "short",
+                },
+            ),
+            Why::Quran => (
+                "quran",
+                Text {
+                    ar: "آية من القرآن",
+                    en: "a verse of the Qur'an",
+                },
+            ),
+            Why::Poetry => (
+                "poetry",
+                Text {
+                    ar: "بيت من الشعر",
+                    en: "a line of verse",
+                },
+            ),
+            Why::Refrain => (
+                "refrain",
+                Text {
+                    ar: "لازمة",
+                    en: "a refrain",
+                },
+            ),
+            Why::List => (
+                "list",
+                Text {
+                    ar: "بند في قائمة",
+                    en: "an item of a list",
+                },
+            ),
+            Why::Table => (
+                "table",
+                Text {
+                    ar: "صف في جدول",
+                    en: "a row of a table",
+                },
+            ),
+            Why::Dialogue => (
+                "dialogue",
+                Text {
+                    ar: "حوار",
+                    en: "dialogue",
+                },
+            ),
+            Why::Heading => (
+                "heading",
+                Text {
+                    ar: "عنوان",
+                    en: "a heading",
+                },
+            ),
+            Why::Difference => (
+                "difference",
+                Text {
+                    ar: "يختلف في رقم أو نفي",
+                    en: "differs in a number or a negation",
+                },
+            ),
+        }
+    }
+    /// Its name in reports.
+    pub const fn id(self) -> &'static str {
+        self.info().0
+    }
 }
 
 /// A repeat that is not removed.
@@ -326,6 +429,9 @@ impl Found {
         let mut collector = (self.settings.matching == Match::Near)
             .then(|| Collector::new(self.units.len(), key::words(text).count()));
         let least = self.settings.least_words();
+        if self.settings.protect {
+            self.held = guards::survey(text, &self.units, self.settings.unit);
+        }
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);
             let key: &[u16] = match self.settings.matching {
@@ -338,7 +444,7 @@ impl Found {
             };
             let words = key::words(key).count() as u32;
             if words < least {
-                *held = Some(Why::Short);
+                held.get_or_insert(Why::Short);
             }
             let next = by_hash.len() as u32;
             let class = *by_hash.entry(key::hash(key)).or_insert(next);

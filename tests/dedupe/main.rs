@@ -5,4 +5,5 @@
 
 mod common;
 mod first;
+mod guards;
 mod oracle;
