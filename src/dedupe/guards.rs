@@ -433,7 +433,7 @@ fn is_heading(line: &Line, before: Option<&Line>, after: Option<&Line>) -> bool 
     };
     let named = !line.punctuated && line.words <= 8;
     let apart = line.gap > 0 || before.is_none_or(|before| before.full_stop && before.words >= 10);
-    named && apart && (after.gap > 0 || (after.full_stop && after.words >= 10)) && after.words >= 10
+    named && apart && after.words >= 10 && (after.gap > 0 || after.full_stop)
 }
 
 /// Whether lines that stand together are verse: they rhyme, or stand in stanzas, or are vocalized.
@@ -498,7 +498,7 @@ fn in_stanzas(lines: &[Line]) -> bool {
     stanzas += 1;
     single += usize::from(!(1..=8).contains(&length));
     // A refrain may be one line.
-    stanzas >= 2 && single * 2 <= stanzas && lines.len() >= stanzas * 2 - single
+    stanzas >= 3 && lines.len() >= 8 && single * 2 <= stanzas && lines.len() >= stanzas * 2 - single
 }
 
 /// A short line that comes back three times or more at equal distances.

@@ -579,6 +579,11 @@ impl Found {
         };
     }
 
+    /// Why a unit would be listed rather than removed; `None`: it is eligible.
+    pub fn held(&self, unit: u32) -> Option<Why> {
+        self.held.get(unit as usize).copied().flatten()
+    }
+
     /// The units that are removed unless the person says otherwise, ascending.
     pub fn removed(&self) -> Vec<u32> {
         let copies = self.clusters.iter().flat_map(|cluster| &cluster.copies);

@@ -261,7 +261,11 @@ mod tests {
                     "Français, été, l’année",
                     "UTF-8 in Latin letters",
                 ),
-                ("ðŸ˜€ Ù…Ø±Ø\u{AD}Ø¨Ø§", "😀 مرحبا", "a character beyond the BMP"),
+                (
+                    "ðŸ˜€ Ù…Ø±Ø\u{AD}Ø¨Ø§",
+                    "😀 مرحبا",
+                    "a character beyond the BMP",
+                ),
             ],
         );
     }
