@@ -40,6 +40,8 @@ export class Desk {
   helping = false;
   /** What is shown is the sample of the first visit. */
   sample = false;
+  /** Where the text came from, if not by hand: a file on the shelf. */
+  origin: unknown = null;
   #families = new Map<string, string>();
   #source!: Editor;
   #result!: Editor;
@@ -234,19 +236,20 @@ export class Desk {
   // --- What the person does ---
 
   /** Puts a whole text in the place of the source, as one step. */
-  setText(text: string, sample = false) {
+  setText(text: string | Text, { sample = false, choices = NO_CHOICES, origin = null }: { sample?: boolean; choices?: Choices; origin?: unknown } = {}) {
     const now = this.state.text;
-    const insert = Text.of(text.split(/\r\n?|\n/));
+    const insert = typeof text === 'string' ? Text.of(text.split(/\r\n?|\n/)) : text;
     const changes = ChangeSet.of([{ from: 0, to: now.length, insert }], now.length);
     this.#source.apply(changes);
     this.history = edit(this.history, this.#source.text, changes, 'set', Date.now());
-    this.history = { ...this.history, now: { ...this.history.now, choices: NO_CHOICES } };
+    this.history = { ...this.history, now: { ...this.history.now, choices } };
     this.sample = sample;
+    this.origin = origin;
     if (sample && !this.history.past.some((s) => s.before.text.length)) this.history = start(this.history.now);
     this.#source.show(0, 0);
     this.picked = -1;
     this.filter = null;
-    if (!sample && text && !this.prefs.settled) this.setPrefs({ settled: true });
+    if (!sample && insert.length && !this.prefs.settled) this.setPrefs({ settled: true });
     this.#ask(changes);
   }
 

@@ -1,9 +1,4 @@
-// Text in and out of the page by file, drop and clipboard.
-
-/** The text of a file; throws when it cannot be read as text. */
-export async function readText(file: File): Promise<string> {
-  return new TextDecoder('utf-8').decode(await file.arrayBuffer());
-}
+// Files in and out of the page by the browser's dialogues. What is in them is read in files/.
 
 /** Asks for files. */
 export const pickFiles = (accept: string, several: boolean): Promise<readonly File[]> =>
@@ -15,12 +10,12 @@ export const pickFiles = (accept: string, several: boolean): Promise<readonly Fi
     input.click();
   });
 
-/** Offers a text to be saved under a name. */
-export function save(name: string, type: string, parts: readonly string[]) {
-  const url = URL.createObjectURL(new Blob(parts as string[], { type }));
+/** Offers something to be saved under a name. */
+export function save(name: string, type: string, parts: readonly BlobPart[]) {
+  const url = URL.createObjectURL(new Blob([...parts], { type }));
   const a = document.createElement('a');
   a.href = url;
   a.download = name;
   a.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

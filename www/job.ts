@@ -3,6 +3,7 @@
 
 import type { Text } from '@codemirror/state';
 import type { Duplicates, Options, ProfileInfo, RuleInfo } from 'naqi';
+import type { Answer, Task } from './files/protocol';
 import type { Choices, Span } from './state';
 import type { Table } from './table';
 
@@ -46,7 +47,8 @@ export type ToWorker =
   | { kind: 'part'; first: boolean; text: string }
   | { kind: 'edit'; changes: readonly Change[] }
   | { kind: 'run'; id: number; options: Options; choices: Choices }
-  | { kind: 'check'; id: number; options: Options };
+  | { kind: 'check'; id: number; options: Options }
+  | { kind: 'file'; task: Task };
 
 export type FromWorker =
   | { kind: 'ready'; rules: readonly RuleInfo[]; profiles: readonly ProfileInfo[] }
@@ -54,7 +56,8 @@ export type FromWorker =
   | { kind: 'report'; id: number; report: Report; from: number; to: number; insert: string; more: boolean }
   | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
   | { kind: 'error'; id: number; failure: Failure }
-  | { kind: 'checked'; id: number; failure: Failure | null };
+  | { kind: 'checked'; id: number; failure: Failure | null }
+  | Answer;
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
 export const PART = 1 << 19;
@@ -208,7 +211,8 @@ export class Job {
       this.#checks.delete(message.id);
       return;
     }
-    if (message.id !== this.#running) return;
+    // A worker that reads files is the clerk's.
+    if (message.kind === 'file' || message.id !== this.#running) return;
     if (message.kind === 'progress') return this.listener.progress(message.done);
     if (message.kind === 'more') {
       this.listener.more(message.at, message.insert, message.last);

@@ -4,9 +4,12 @@ import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import workerSource from 'inline:worker';
 import { Desk, type Tab } from './desk';
-import { pickFiles, readText, save } from './files';
+import { pickFiles, save } from './files';
+import { ACCEPT, resultName } from './files/formats';
+import { Shelf } from './files/shelf';
 import { Changes } from './panels/changes';
 import { Duplicates } from './panels/duplicates';
+import { Files, useFiles } from './panels/files';
 import { Diagnosis, Spine } from './panels/found';
 import { Help } from './panels/help';
 import { Rules } from './panels/rules';
@@ -19,14 +22,14 @@ const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascrip
 addEventListener('hashchange', () => void fromAddress());
 const root = document.getElementById('app')!;
 let asked = false;
-const desk: Desk = new Desk(
-  () => new Worker(url),
-  () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(draw);
-  },
-);
+const makeWorker = () => new Worker(url);
+const redraw = () => {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(draw);
+};
+const desk: Desk = new Desk(makeWorker, redraw);
+const shelf = new Shelf(makeWorker, desk, redraw);
 
 function draw() {
   asked = false;
@@ -46,9 +49,10 @@ function Page() {
   const result = useRef<HTMLDivElement>(null);
   useEffect(() => {
     desk.mount(source.current!, result.current!);
-    if (!desk.prefs.settled) desk.setText(SAMPLE, true);
+    if (!desk.prefs.settled) desk.setText(SAMPLE, { sample: true });
     void fromAddress();
   }, []);
+  useFiles((files) => shelf.add(files));
   const tabs: readonly [Tab, string, number][] = [
     ['changes', t.tabChanges, desk.table.cells.length / 5],
     ['duplicates', t.tabDuplicates, desk.report?.duplicates.removed ?? 0],
@@ -64,6 +68,7 @@ function Page() {
       <Top desk={desk} />
       <main>
         <Recipe desk={desk} />
+        <Files desk={desk} shelf={shelf} open={open} />
         <Diagnosis desk={desk} />
         <div class="desk">
           <section class="pane source" aria-labelledby="source-title">
@@ -77,7 +82,7 @@ function Page() {
               <span class="tools">
                 <button type="button" data-testid="paste" onClick={paste}>{t.paste}</button>
                 <button type="button" onClick={open} data-testid="open">{t.open}</button>
-                <button type="button" data-testid="sample" onClick={() => desk.setText(SAMPLE, true)}>{t.sample}</button>
+                <button type="button" data-testid="sample" onClick={() => desk.setText(SAMPLE, { sample: true })}>{t.sample}</button>
                 <button type="button" data-testid="clear" disabled={!desk.sourceText.length} onClick={() => { desk.setText(''); desk.focusSource(); }}>{t.clear}</button>
               </span>
             </div>
@@ -90,7 +95,7 @@ function Page() {
               <span class="size">{desk.stale && desk.slow ? t.stale : desk.report ? count(t.lines, desk.report.resultLength ? desk.resultText.lines : 0) : ''}</span>
               <span class="tools">
                 <label class="check"><input type="checkbox" checked={desk.prefs.invisible} onChange={(e) => desk.setPrefs({ invisible: e.currentTarget.checked })} data-testid="invisible" /> {t.invisible}</label>
-                <button type="button" onClick={() => save('naqi.txt', 'text/plain;charset=utf-8', [desk.resultText.toString()])} data-testid="download">{t.download}</button>
+                <button type="button" onClick={download} data-testid="download">{t.download}</button>
                 <button type="button" class="primary" onClick={copy} data-testid="copy">{t.copy}</button>
               </span>
             </div>
@@ -127,6 +132,12 @@ function arrows(event: KeyboardEvent, tabs: readonly Tab[]) {
   event.preventDefault();
 }
 
+function download() {
+  const { shown } = shelf;
+  if (shown && shelf.result(shown)) shelf.download(shown);
+  else save(resultName('', 'text'), 'text/plain;charset=utf-8', [desk.resultText.toString()]);
+}
+
 async function copy() {
   try {
     await navigator.clipboard.writeText(desk.resultText.toString());
@@ -145,15 +156,7 @@ async function paste() {
   }
 }
 
-async function open() {
-  for (const file of await pickFiles('', false)) {
-    try {
-      desk.setText(await readText(file));
-    } catch {
-      desk.say(desk.words.fill(desk.words.t.readFailed, { name: file.name }), true);
-    }
-  }
-}
+const open = async () => shelf.add(await pickFiles(ACCEPT, true));
 
 /** Takes the recipe that the page's address carries. */
 async function fromAddress() {

@@ -5,6 +5,7 @@ import wasm from 'inline:wasm';
 import { Cleaner, initSync, type Inspection, type Options, profiles, rules } from 'naqi';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
 import { type Logged, type Made, render, sourceOf } from './render';
+import { serve } from './files/serve';
 import type { Choices } from './state';
 import { type Table, WIDTH } from './table';
 
@@ -20,6 +21,7 @@ const send = (message: FromWorker, transfer: Transferable[] = []) => (self as un
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
+  if (message.kind === 'file') return void serve(message.task, send);
   if (message.kind === 'part') source = message.first ? message.text : source + message.text;
   else if (message.kind === 'edit') source = change(source, message.changes);
   else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });

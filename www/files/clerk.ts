@@ -37,6 +37,10 @@ export class Clerk {
     return this.#do(task, heard, signal, (answer) => (answer.is === 'cleaned' ? answer.cleaned : null));
   }
 
+  zip(files: Extract<Task, { kind: 'zip' }>['files'], signal: AbortSignal): Promise<Blob> {
+    return this.#do({ kind: 'zip', files }, {}, signal, (answer) => (answer.is === 'zipped' ? answer.blob : null));
+  }
+
   #do<T>(task: Task, heard: Heard, signal: AbortSignal, result: (answer: Answer) => T | null): Promise<T> {
     return new Promise((done, fail) => {
       signal.throwIfAborted();

@@ -71,5 +71,5 @@ export function judgePackage(names: readonly string[]): void {
 /** «مقال.txt» becomes «مقال.naqi.txt»; what text was taken out of becomes a text file. */
 export function resultName(name: string, format: Format): string {
   const [, base, ending] = /^(.*?)(\.[^.]*)?$/s.exec(name) as unknown as [string, string, string?];
-  return `${base || 'naqi'}.naqi${format === 'docx' ? '.txt' : (ending ?? '.txt')}`;
+  return `${base ? `${base}.` : ''}naqi${format === 'docx' ? '.txt' : (ending ?? '.txt')}`;
 }

@@ -45,10 +45,12 @@ export interface Cleaned {
 }
 
 export type Task =
-  /** Gives the text, in parts; of a big file only the look. */
-  | { readonly kind: 'open'; readonly file: File; readonly encoding: Encoding | null }
+  /** Gives the text, in parts; of a big file only the look, unless it is wanted whole. */
+  | { readonly kind: 'open'; readonly file: File; readonly encoding: Encoding | null; readonly whole?: boolean }
   /** Gives the clean text as a Blob, or writes it. */
-  | { readonly kind: 'clean'; readonly file: File; readonly encoding: Encoding | null; readonly options: Options; readonly sink: FileSystemFileHandle | null };
+  | { readonly kind: 'clean'; readonly file: File; readonly encoding: Encoding | null; readonly options: Options; readonly sink: FileSystemFileHandle | null }
+  /** Gives files as one zip file. */
+  | { readonly kind: 'zip'; readonly files: readonly { readonly name: string; readonly blob: Blob }[] };
 
 export type Answer =
   | { readonly kind: 'file'; readonly is: 'look'; readonly look: Look }
@@ -56,5 +58,6 @@ export type Answer =
   | { readonly kind: 'file'; readonly is: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'file'; readonly is: 'opened'; readonly look: Look; readonly damaged: number }
   | { readonly kind: 'file'; readonly is: 'cleaned'; readonly cleaned: Cleaned }
+  | { readonly kind: 'file'; readonly is: 'zipped'; readonly blob: Blob }
   | { readonly kind: 'file'; readonly is: 'refused'; readonly reason: Reason }
   | { readonly kind: 'file'; readonly is: 'failed'; readonly failure: Failure };

@@ -1,6 +1,7 @@
 // The worker's side of protocol.ts: looks at a file, decodes it, cleans it whole or in a stream. A stream holds a few
 // blocks of the text and no more: the browser keeps what comes out, on disk when it is much, or writes it to a file.
 
+import { zipSync } from 'fflate';
 import { Cleaner, type Options } from 'naqi';
 import { PART } from '../job';
 import { docxText } from './docx';
@@ -22,13 +23,14 @@ type Send = (answer: Answer) => void;
 /** Does a task; answers, and never throws. */
 export async function serve(task: Task, send: Send): Promise<void> {
   try {
+    if (task.kind === 'zip') return send({ kind: 'file', is: 'zipped', blob: await zip(task.files) });
     const look = await lookAt(task.file, task.encoding);
     if (task.kind === 'clean') {
       send({ kind: 'file', is: 'cleaned', cleaned: await (look.big ? pour : clean)(task, look, send) });
     } else {
       send({ kind: 'file', is: 'look', look });
       let damaged = 0;
-      if (!look.big) {
+      if (!look.big || task.whole) {
         for await (const text of textOf(task.file, look)) {
           damaged += holes(text);
           for (let at = 0; at < text.length; at += PART) send({ kind: 'file', is: 'text', text: text.slice(at, at + PART) });
@@ -164,6 +166,11 @@ async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
     look, blob, ...flow.report(), damaged, bytes,
     head: startOf(head), tail: endOf(tail), time: performance.now() - began,
   };
+}
+
+async function zip(files: Extract<Task, { kind: 'zip' }>['files']): Promise<Blob> {
+  const entries = await Promise.all(files.map(async ({ name, blob }) => [name, await bytesOf(blob)] as const));
+  return new Blob([zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
 }
 
 async function write(sink: FileSystemFileHandle, stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<null> {

@@ -1,6 +1,7 @@
 // The page in Arabic. en.ts has the same keys.
 
 import type { Forms } from '../words';
+import { filesAr } from './files';
 
 export const ar = {
   name: 'نقي',
@@ -206,6 +207,8 @@ export const ar = {
   retry: 'أعد المحاولة',
   readFailed: 'تعذّرت قراءة «{name}».',
   notText: '«{name}» ليس ملفًّا نصيًّا يُقرأ هنا.',
+
+  files: filesAr,
 
   nouns: {
     mojibake: { one: 'سطر واحد تالف الترميز', two: 'سطران تالفا الترميز', few: '{n} أسطر تالفة الترميز', many: '{n} سطرًا تالف الترميز', other: '{n} سطر تالف الترميز' },

@@ -1,6 +1,7 @@
 // The page in English, with the keys of ar.ts.
 
 import type { Forms, Strings } from '../words';
+import { filesEn } from './files';
 
 const plain = (one: string, other: string): Forms => ({ one: `{n} ${one}`, other: `{n} ${other}` });
 
@@ -208,6 +209,8 @@ export const en: Strings = {
   retry: 'Try again',
   readFailed: '“{name}” could not be read.',
   notText: '“{name}” is not a text file that can be read here.',
+
+  files: filesEn,
 
   nouns: {
     mojibake: plain('line in the wrong encoding', 'lines in the wrong encoding'),
