@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import subset from 'subset-font';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => resolve(root, ...parts);
@@ -27,7 +28,7 @@ const common = {
   absWorkingDir: root,
 };
 
-async function script(entry, plugins = []) {
+async function bundle(entry, plugins = []) {
   const built = await esbuild.build({ ...common, entryPoints: [at(entry)], format: 'iife', plugins });
   return built.outputFiles[0].text;
 }
@@ -49,20 +50,42 @@ function inline(name, text) {
  */
 const wasm = () => Array.from(readFileSync(at('npm/pkg/naqi_bg.wasm')), (byte) => String.fromCharCode(0x100 + byte)).join('');
 
+const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+const latin = `${range(0x20, 0x7e)}\u00a0«»“”‘’…–—·×©→←`;
+const arabic = `${range(0x600, 0x6ff)}${range(0x200c, 0x200f)}«»`;
+const script = `${arabic}${range(0x750, 0x77f)}${range(0x870, 0x8ff)}\u25cc${range(0xfb50, 0xfdff)}${range(0xfe70, 0xfefc)}`;
+
+/** What is kept of each font: the page's own words need less than a text does. */
+const kept = [
+  [/naskh/, script, {}],
+  [/arabic-wght/, arabic, { wght: { min: 400, max: 600 } }],
+  [/latin-wght/, latin, { wght: { min: 400, max: 600 } }],
+];
+
+const fonts = {
+  name: 'fonts',
+  setup(build) {
+    build.onLoad({ filter: /\.woff2$/ }, async ({ path }) => {
+      const [, letters, variationAxes] = kept.find(([name]) => name.test(path));
+      const contents = await subset(readFileSync(path), letters, { targetFormat: 'woff2', variationAxes });
+      return { contents, loader: 'dataurl' };
+    });
+  },
+};
+
 async function style() {
   const built = await esbuild.build({
     ...common,
     entryPoints: [at('www/style.css')],
-    loader: { '.woff2': 'dataurl' },
-    external: [],
+    plugins: [fonts],
   });
   return built.outputFiles[0].text;
 }
 
 /** Builds the page and returns its size. */
 export async function buildPage({ out = at('dist/index.html') } = {}) {
-  const worker = await script('www/worker.ts', [inline('wasm', wasm)]);
-  const main = (await script('www/main.tsx', [inline('worker', () => worker)])).trim();
+  const worker = await bundle('www/worker.ts', [inline('wasm', wasm)]);
+  const main = (await bundle('www/main.tsx', [inline('worker', () => worker)])).trim();
   if (/<\/script|<!--/i.test(main)) throw new Error('the script holds "</script" or "<!--": it cannot be inlined');
   const hash = createHash('sha256').update(main).digest('base64');
   const policy = [

@@ -16,7 +16,7 @@ export const ar = {
   resultPlaceholder: 'يظهر النص النقي هنا.',
 
   paste: 'لصق',
-  open: 'فتح ملف',
+  open: 'فتح',
   sample: 'عيّنة',
   clear: 'مسح',
   copy: 'نسخ',

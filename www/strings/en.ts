@@ -18,7 +18,7 @@ export const en: Strings = {
   resultPlaceholder: 'The clean text appears here.',
 
   paste: 'Paste',
-  open: 'Open file',
+  open: 'Open',
   sample: 'Sample',
   clear: 'Clear',
   copy: 'Copy',
@@ -205,7 +205,7 @@ export const en: Strings = {
   errorValue: 'The value of “{key}” is not accepted.',
   errorCrash: 'The core stopped working and was started again.',
   notKept: 'The browser did not allow saving.',
-  sampleNote: 'This is a sample. Paste your text in its place.',
+  sampleNote: 'A sample. Paste your text in its place.',
   retry: 'Try again',
   readFailed: '“{name}” could not be read.',
   notText: '“{name}” is not a text file that can be read here.',
