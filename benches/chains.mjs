@@ -21,6 +21,7 @@ export const repair = steps(...mend);
 export const search = steps(
   ...mend,
   [/[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g, ''],
+  [/(?<=[\u0620-\u063f\u0641-\u064a])\u0640+(?=[\u0620-\u063f\u0641-\u064a])/g, ''],
   [/[آأإٱٲٳ]/g, 'ا'],
   [/ؤ/g, 'و'],
   [/ئ/g, 'ي'],

@@ -1,7 +1,6 @@
 // Measures the package on one text, in Node as in a browser. It prints nothing.
 
-import { clean, inspect } from '../npm/core.js';
-import { startAfresh, usedMemory } from '../npm/core.js';
+import { clean, inspect, startAfresh, usedMemory } from '../npm/core.js';
 import * as chains from './chains.mjs';
 
 const profiles = ['repair', 'publish', 'search', 'social', 'corpus', 'lucene'];
@@ -33,8 +32,9 @@ export function operations() {
 }
 
 /**
- * Medians in milliseconds, and the peak of memory in bytes, of each operation; and where a chain's result differs from
- * the package's. An operation that is not there yet gives its error instead.
+ * Of each operation: the median in milliseconds; the median of its ratio to the floor in the same run, which other work
+ * on the machine disturbs less; the peak of memory in bytes; and where a chain's result differs from the package's. An
+ * operation that is not there yet gives its error instead.
  */
 export function measure(text, runs) {
   const all = operations();
@@ -57,8 +57,10 @@ export function measure(text, runs) {
       rows[name].times.push(performance.now() - began);
     }
   }
+  const floors = rows.floor.times;
   for (const row of Object.values(rows)) {
-    row.median = row.times.sort((a, b) => a - b)[row.times.length >> 1];
+    row.ratio = median(row.times.map((time, run) => time / floors[run]));
+    row.median = median(row.times);
     delete row.times;
   }
   for (const profile of ['repair', 'search']) {
@@ -66,6 +68,8 @@ export function measure(text, runs) {
   }
   return rows;
 }
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
 function difference(ours, theirs) {
   if (ours === theirs) return undefined;

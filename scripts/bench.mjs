@@ -9,7 +9,7 @@ import { chromiumFlags, findChromium, inRoot } from './run.mjs';
 import { serve } from './serve.mjs';
 import { setup } from './setup.mjs';
 
-/** Most times the floor, by operation; and most memory, in times the text as UTF-16. */
+/** Most times the floor, by operation; and most memory, in times the text as UTF-16 (what deduplication takes is by unit). */
 const targets = { 'clean repair': 2.5, 'clean search': 2.5, 'inspect repair': 8 };
 const mostMemory = 3;
 
@@ -63,12 +63,11 @@ function show(where, name, rows) {
   const bytes = Buffer.byteLength(text);
   console.log(`\n${name}, ${(bytes / 1e6).toFixed(1)} MB of UTF-8 (${text.length} code units), ${where}`);
   console.log(`${''.padEnd(32)}${'ms'.padStart(9)}${'× floor'.padStart(9)}${'MB/s'.padStart(8)}${'memory'.padStart(9)}`);
-  for (const [operation, { median, memory, error, differs }] of Object.entries(rows)) {
+  for (const [operation, { median, ratio, memory, error, differs }] of Object.entries(rows)) {
     if (error) {
       console.log(`${operation.padEnd(32)}  ${error}`);
       continue;
     }
-    const ratio = median / rows.floor.median;
     const held = memory === undefined ? undefined : memory / (text.length * 2);
     console.log(
       operation.padEnd(32) + median.toFixed(1).padStart(9) + ratio.toFixed(2).padStart(9)
@@ -77,7 +76,7 @@ function show(where, name, rows) {
     );
     const place = `${operation} on ${name} in ${where}`;
     if (ratio > targets[operation]) missed.push(`${place}: ${ratio.toFixed(2)} × floor, at most ${targets[operation]}`);
-    if (held > mostMemory) missed.push(`${place}: memory ${held.toFixed(2)} × the text, at most ${mostMemory}`);
+    if (held > mostMemory && !operation.includes('dedupe')) missed.push(`${place}: memory ${held.toFixed(2)} × the text, at most ${mostMemory}`);
     if (differs) missed.push(`${place}: another result than the package's`);
   }
 }
