@@ -97,9 +97,10 @@ fn weigh(text: &[u16]) -> Evidence {
     }
     evidence.arabic += u32::from(seen.kaf) + u32::from(seen.yeh) + u32::from(seen.maksura);
     evidence.other += u32::from(seen.goal) + u32::from(seen.eastern_digit);
-    // Other languages leave their vowels to the reader, too, but none writes as many.
-    if seen.marks >= 4 && 4 * seen.marks >= seen.letters {
-        evidence.arabic += 4;
+    // Other languages leave their vowels to the reader, too; text with a mark on every third letter is
+    // Arabic.
+    if seen.marks >= 4 && 3 * seen.marks >= seen.letters {
+        evidence.arabic += 8;
     }
     evidence
 }
@@ -124,7 +125,7 @@ fn in_word(unit: u16, table: &class::Table) -> bool {
         || matches!(unit, ZWNJ | 0x200D)
 }
 
-/// The skeleton of a word, in 6 bits a letter; longer words than ten letters are in no list.
+/// The skeleton of a word; of a very long one, only its length.
 #[derive(Debug, Default, Clone, Copy)]
 struct Skeleton {
     letters: [u16; 24],
@@ -141,19 +142,22 @@ impl Skeleton {
     fn letters(&self) -> &[u16] {
         self.letters.get(..self.len).unwrap_or(&[])
     }
-    fn pack(letters: &[u16]) -> Option<u64> {
-        if letters.is_empty() || letters.len() > 10 {
-            return None;
-        }
-        letters.iter().try_fold(0u64, |packed, &letter| {
-            let code = letter.checked_sub(0x620).filter(|&code| code < 64)?;
-            Some(packed << 6 | u64::from(code))
-        })
+}
+
+/// The letters of a folded word in 6 bits each; `None` if they are none or more than ten, or if one is
+/// not an Arabic letter.
+pub(super) fn pack(letters: &[u16]) -> Option<u64> {
+    if letters.is_empty() || letters.len() > 10 {
+        return None;
     }
+    letters.iter().try_fold(0u64, |packed, &letter| {
+        let code = letter.checked_sub(0x620).filter(|&code| code < 64)?;
+        Some(packed << 6 | u64::from(code))
+    })
 }
 
 /// ك for ک, ي for ی and ى, ه for ہ: the letter that a look-alike is taken for; alef without hamza.
-fn fold(unit: u16) -> u16 {
+pub(super) fn fold(unit: u16) -> u16 {
     match unit {
         0x06A9 | 0x06AA => 0x0643,
         0x06CC | 0x0649 => 0x064A,
@@ -168,10 +172,11 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     let mut skeleton = Skeleton::default();
     let mut last = 0;
     let mut joiner_at = None;
+    let mut own = false;
     for (i, &unit) in text.iter().enumerate() {
         let bits = class::of(unit);
         if bits & class::ARABIC == 0 {
-            if (0x64B..=0x652).contains(&unit) {
+            if bits & class::MARK != 0 {
                 seen.marks += 1;
             }
             if unit == ZWNJ && skeleton.len > 0 {
@@ -182,6 +187,7 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         if bits & class::EVIDENCE != 0 {
             evidence.letters += 1;
         }
+        own |= matches!(unit, 0x623 | 0x625 | 0x629 | 0x649 | 0x671);
         match unit {
             0x643 => seen.kaf = true,
             0x64A => seen.yeh = true,
@@ -208,16 +214,17 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     if last == 0x629 || last == 0x6C3 {
         evidence.arabic += 2;
     }
-    if let Some(&weight) = Skeleton::pack(letters).and_then(lookup) {
+    if let Some(&weight) = pack(letters).and_then(lookup) {
         if weight > 0 {
             evidence.arabic += weight.unsigned_abs();
-        } else {
+        } else if !own {
+            // سأل is not سال: no other language writes these letters in its own words.
             evidence.other += weight.unsigned_abs();
         }
         return;
     }
-    evidence.other += endings(letters);
-    evidence.arabic += article(letters);
+    evidence.other += if own { 0 } else { endings(letters) };
+    evidence.arabic += article(letters) + plural(letters);
 }
 
 // ZWNJ after می and نمی, after a silent ه, and before the endings ها های تر ترین ای ام اند.
@@ -297,6 +304,14 @@ fn article(letters: &[u16]) -> u32 {
     }
 }
 
+// Verbs in the plural: يـ…ـون, ـوا.
+fn plural(letters: &[u16]) -> u32 {
+    match letters {
+        [0x64A, _, _, .., 0x648, 0x646] | [_, _, _, .., 0x648, 0x627] => 1,
+        _ => 0,
+    }
+}
+
 fn lookup(packed: u64) -> Option<&'static i32> {
     static WORDS: LazyLock<Vec<(u64, i32)>> = LazyLock::new(|| {
         let mut words: Vec<(u64, i32)> = LISTS
@@ -304,7 +319,7 @@ fn lookup(packed: u64) -> Option<&'static i32> {
             .flat_map(|&(weight, list)| list.split_whitespace().map(move |word| (weight, word)))
             .filter_map(|(weight, word)| {
                 let letters: Vec<u16> = word.encode_utf16().map(fold).collect();
-                Some((Skeleton::pack(&letters)?, weight))
+                Some((pack(&letters)?, weight))
             })
             .collect();
         words.sort_unstable();
@@ -355,6 +370,8 @@ const LISTS: &[(i32, &str)] = &[
         الکترونیک الکتریکی الکل الماس الجزایر الجزائر فقط مثلا كي جدي انها تحت وهي جدا معنا \
         يوم اما لي",
     ),
+    // Arabic words, too, but as a line of their own rather Urdu or Punjabi.
+    (-1, "انسانی عالمی قومی دا معذوری بیماری"),
     // Persian, and what Dari shares with it.
     (
         -3,
@@ -371,16 +388,16 @@ const LISTS: &[(i32, &str)] = &[
         -2,
         "\
         از این با در تا هر خود باید شاید روی رو تو شما بیشتر کمتر بهتر بهترین مهمترین روز \
-        روزها امروز دیروز فردا امشب سال ماده کشور کشورها مردم مردمان جهان جهانی ایران ایرانی \
+        روزها امروز دیروز امشب ماده کشور کشورها مردم مردمان جهان جهانی ایران ایرانی \
         تهران شهرها خانه خانواده خانم آقا آقای مرد زن زنان مردان دختر مادر برادر خواهر دوست \
-        دوستان نام نامه خدا خداوند خوب خوبی خوش زیبا زیبایی زشت سیاه سفید سبز زرد قرمز آزاد \
-        آزادی آزادانه برابر برابری کار کارها دست دستها سر دل جان تن خون آب آتش باد خاک زمین \
+        دوستان نامه خدا خداوند خوب خوبی خوش زیبا زیبایی زشت سیاه سفید سبز زرد قرمز آزاد \
+        آزادی آزادانه برابر برابری کار کارها دست دستها سر خون آب آتش خاک زمین \
         آسمان ستاره خورشید ماه دریا کوه رود درخت باغ شیر دانش دانشمند آموزش آموزشی آموختن \
         نوشته نوشتن خواندن خواننده شنیدن دیدن دید دانستن دانستند شناسایی شناسائی شناخته \
         همکاری همسر همراه همسایه زناشویی هزار بیست صد دو سه شش هفت هشت نه دوم سوم جمهوری \
         اسلامی فارسی تبریز شیراز اصفهان خراسان سخن سخت آسان روشن تاریک بلند کوتاه نو کهن \
-        تازه ساده درست راست دروغ ممنون سلامتی لطفا بله آیا کجا کدام بخش نخست نخستین آغاز \
-        انجام هنر ورزش بازی سازمان دولت ملی ملت مورد بنیاد دشمن امید شادی غم عشق یاد خنده",
+        تازه ساده راست دروغ ممنون سلامتی لطفا بله آیا کجا کدام بخش نخست نخستین آغاز \
+        انجام هنر ورزش بازی سازمان دولت ملی ملت مورد بنیاد دشمن امید شادی عشق یاد خنده",
     ),
     // Urdu, and what Seraiki and Western Punjabi share with it.
     (
@@ -395,15 +412,15 @@ const LISTS: &[(i32, &str)] = &[
     (
         -2,
         "\
-        دفعہ انسانی قوم قومی ممالک خاندان بنیادی متحدہ اقوام اردو لاہور دہلی کشمیر بھارت \
-        ہندوستان حکومت عدالت فوج جمہوریہ جمہوریت معاشرہ معاشرتی شکریہ مہربانی خوبصورت بار \
-        کام دن رات صبح شام زبان راستہ خوشی",
+        دفعہ ممالک خاندان بنیادی متحدہ اقوام اردو لاہور دہلی کشمیر بھارت \
+        ہندوستان حکومت عدالت فوج جمہوریہ جمہوریت معاشرہ معاشرتی شکریہ مہربانی خوبصورت \
+        کام رات صبح زبان راستہ خوشی",
     ),
     // Kurdish (Sorani), Pashto, Uyghur.
     (
         -3,
         "\
-        ئەم ئەو هەموو هەر بووە نییە کوردستان دەکات دەکەن هەیە نیە ئازادی وەک وي هغه ته لري \
+        زما ستا زمونږ دغه ئەم ئەو هەموو هەر بووە نییە کوردستان دەکات دەکەن هەیە نیە ئازادی وەک وي هغه ته لري \
         بىلەن ئادەم كىشى",
     ),
 ];
@@ -419,7 +436,7 @@ mod tests {
             .flat_map(|&(weight, list)| list.split_whitespace().map(move |word| (weight, word)))
             .filter_map(|(weight, word)| {
                 let letters: Vec<u16> = word.encode_utf16().map(fold).collect();
-                Some((Skeleton::pack(&letters)?, word, weight))
+                Some((pack(&letters)?, word, weight))
             })
             .collect();
         all.sort_unstable();

@@ -21,6 +21,7 @@ pub mod language;
 mod letter_case;
 mod ligature_words;
 mod likeness;
+mod lookalikes;
 mod marks;
 pub mod mojibake;
 mod nfc;
@@ -201,6 +202,7 @@ pub static RULES: &[Rule] = &[
     nfc::RULE,
     duplicate_marks::RULE,
     tatweel::RULE,
+    lookalikes::RULE,
     whitespace::RULE,
     punctuation_script::RULE,
     punctuation_spacing::RULE,
