@@ -4,6 +4,7 @@
 //! the options, the TypeScript types, the page's switches and the reference are all made from it.
 //! A rule is a constant in a file of its own; adding one touches that file and one line here.
 
+mod addresses;
 mod alef;
 mod alef_maksura;
 mod context;
@@ -13,9 +14,12 @@ mod detached_waw;
 mod digits;
 mod duplicate_marks;
 mod elongation;
+mod emoji;
 mod extended_letters;
 mod foreign_script;
 mod hamza;
+mod hashtags;
+mod html;
 mod invisibles;
 pub mod language;
 mod letter_case;
@@ -31,6 +35,7 @@ mod punctuation;
 mod punctuation_script;
 mod punctuation_spacing;
 mod quotes;
+mod removal;
 mod repeated_punctuation;
 mod repeated_words;
 mod tanween;
@@ -222,6 +227,13 @@ pub static RULES: &[Rule] = &[
     ligature_words::RULE,
     letter_case::RULE,
     punctuation::RULE,
+    html::RULE,
+    addresses::URLS,
+    addresses::EMAILS,
+    addresses::MENTIONS,
+    addresses::PHONES,
+    hashtags::RULE,
+    emoji::RULE,
     decoration::RULE,
     controls::RULE,
     foreign_script::RULE,

@@ -1,0 +1,789 @@
+//! `html`: the text of a page without its markup. Tags, comments and the bodies of scripts and style
+//! sheets go, entities become what they stand for, and what blocks and table cells kept apart stays
+//! apart.
+//!
+//! It is a cleaner of pasted text, not a browser: what is not certainly a tag stays (`a < b`, `<3`,
+//! `if a<b and c>d`, `<https://…>`, `Vec<String>`), and so does everything in code.
+
+use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
+use crate::line::{Line, Out};
+use crate::protect::kind;
+use crate::unicode::class;
+
+pub(super) const RULE: Rule = Rule {
+    id: "html",
+    family: Family::Strip,
+    lossless: false,
+    settings: Settings::Switch,
+    title: Text {
+        ar: "شيفرة HTML",
+        en: "HTML",
+    },
+    explanation: Text {
+        ar: "يحذف وسوم HTML وتعليقاتها ونصوصها البرمجية، ويحلّ محلّ الكيانات ما ترمز إليه (‎&amp;amp; تصبح &)؛ ولا يمسّ a < b ولا الشيفرة.",
+        en: "Removes HTML tags, comments and scripts, and decodes entities (&amp;amp; becomes &); a < b and code stay.",
+    },
+    example: Example {
+        before: "<p>مرحبا &amp; <b>أهلًا</b></p><p>بك</p>",
+        after: "مرحبا & أهلًا\nبك",
+    },
+    triggers: Triggers {
+        any: class::MARKUP,
+        adjacent: 0,
+    },
+    reaches: kind::ALL,
+    closes: false,
+    action: Action::Document(run),
+    suggest: None,
+};
+
+/// Elements of HTML, of the SVG and MathML found in it, and the obsolete ones.
+const ELEMENTS: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink \
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt \
+    em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe \
+    img input ins kbd label legend li link main map mark marquee menu meta meter nav nobr noframes noscript object ol optgroup \
+    option output p param picture pre progress q rp rt ruby s samp script section select slot small source span strike strong \
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp \
+    path g circle rect line polygon math mi mo mn ";
+/// Those that begin and end a line of their own.
+const BLOCKS: &str = " address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption \
+    figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody \
+    tfoot thead title tr ul ";
+/// Those whose body is not text.
+const SILENT: &str = " script style ";
+/// Attributes that stand without a value.
+const BARE_ATTRIBUTES: &str = " allowfullscreen async autofocus autoplay checked compact controls default defer disabled \
+    download hidden inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly \
+    required reversed selected ";
+
+/// Named entities, but for the Latin letters, which [`LETTERS`] has.
+const ENTITIES: &[(&str, u16)] = &[
+    ("nbsp", 0xA0),
+    ("amp", 0x26),
+    ("AMP", 0x26),
+    ("lt", 0x3C),
+    ("LT", 0x3C),
+    ("gt", 0x3E),
+    ("GT", 0x3E),
+    ("quot", 0x22),
+    ("QUOT", 0x22),
+    ("apos", 0x27),
+    ("iexcl", 0xA1),
+    ("cent", 0xA2),
+    ("pound", 0xA3),
+    ("curren", 0xA4),
+    ("yen", 0xA5),
+    ("brvbar", 0xA6),
+    ("sect", 0xA7),
+    ("uml", 0xA8),
+    ("copy", 0xA9),
+    ("ordf", 0xAA),
+    ("laquo", 0xAB),
+    ("not", 0xAC),
+    ("shy", 0xAD),
+    ("reg", 0xAE),
+    ("macr", 0xAF),
+    ("deg", 0xB0),
+    ("plusmn", 0xB1),
+    ("sup2", 0xB2),
+    ("sup3", 0xB3),
+    ("acute", 0xB4),
+    ("micro", 0xB5),
+    ("para", 0xB6),
+    ("middot", 0xB7),
+    ("cedil", 0xB8),
+    ("sup1", 0xB9),
+    ("ordm", 0xBA),
+    ("raquo", 0xBB),
+    ("frac14", 0xBC),
+    ("frac12", 0xBD),
+    ("frac34", 0xBE),
+    ("iquest", 0xBF),
+    ("times", 0xD7),
+    ("divide", 0xF7),
+    ("OElig", 0x152),
+    ("oelig", 0x153),
+    ("Scaron", 0x160),
+    ("scaron", 0x161),
+    ("Yuml", 0x178),
+    ("fnof", 0x192),
+    ("circ", 0x2C6),
+    ("tilde", 0x2DC),
+    ("ensp", 0x2002),
+    ("emsp", 0x2003),
+    ("thinsp", 0x2009),
+    ("zwnj", 0x200C),
+    ("zwj", 0x200D),
+    ("lrm", 0x200E),
+    ("rlm", 0x200F),
+    ("ndash", 0x2013),
+    ("mdash", 0x2014),
+    ("lsquo", 0x2018),
+    ("rsquo", 0x2019),
+    ("sbquo", 0x201A),
+    ("ldquo", 0x201C),
+    ("rdquo", 0x201D),
+    ("bdquo", 0x201E),
+    ("dagger", 0x2020),
+    ("Dagger", 0x2021),
+    ("bull", 0x2022),
+    ("hellip", 0x2026),
+    ("permil", 0x2030),
+    ("prime", 0x2032),
+    ("Prime", 0x2033),
+    ("lsaquo", 0x2039),
+    ("rsaquo", 0x203A),
+    ("euro", 0x20AC),
+    ("trade", 0x2122),
+    ("larr", 0x2190),
+    ("uarr", 0x2191),
+    ("rarr", 0x2192),
+    ("darr", 0x2193),
+    ("harr", 0x2194),
+    ("minus", 0x2212),
+    ("infin", 0x221E),
+    ("asymp", 0x2248),
+    ("ne", 0x2260),
+    ("le", 0x2264),
+    ("ge", 0x2265),
+    ("spades", 0x2660),
+    ("clubs", 0x2663),
+    ("hearts", 0x2665),
+    ("diams", 0x2666),
+    ("Tab", 0x09),
+    ("NewLine", 0x0A),
+    ("excl", 0x21),
+    ("num", 0x23),
+    ("dollar", 0x24),
+    ("percnt", 0x25),
+    ("lpar", 0x28),
+    ("rpar", 0x29),
+    ("ast", 0x2A),
+    ("plus", 0x2B),
+    ("comma", 0x2C),
+    ("period", 0x2E),
+    ("sol", 0x2F),
+    ("colon", 0x3A),
+    ("semi", 0x3B),
+    ("equals", 0x3D),
+    ("quest", 0x3F),
+    ("commat", 0x40),
+    ("lsqb", 0x5B),
+    ("lbrack", 0x5B),
+    ("bsol", 0x5C),
+    ("rsqb", 0x5D),
+    ("rbrack", 0x5D),
+    ("lowbar", 0x5F),
+    ("grave", 0x60),
+    ("lcub", 0x7B),
+    ("verbar", 0x7C),
+    ("vert", 0x7C),
+    ("rcub", 0x7D),
+];
+
+/// The named letters from U+00C0 to U+00FF, in order; × and ÷ in their places.
+const LETTERS: &str = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml \
+    ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde \
+    auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide \
+    oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// What cp1252 has in 80–9F: numeric entities there mean its letters (HTML, 13.2.5.80).
+const CP1252: [u16; 32] = [
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
+    0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
+    0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+];
+
+/// A tag is no longer than this, in units: pages inline whole images in attributes.
+const LONGEST_TAG: usize = 1 << 20;
+
+/// What a piece of markup leaves behind, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Leaves {
+    Nothing,
+    Cell,
+    Line,
+}
+
+/// One piece of markup: `start..end`.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    leaves: Leaves,
+    /// It is `<br>`: each counts.
+    breaks: bool,
+}
+
+fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
+    let text = line.text;
+    let mut page = Page {
+        text,
+        closing: None,
+        unclosed_comment: false,
+        unclosed: text.len(),
+        unclosed_bodies: Vec::new(),
+    };
+    let mut code = line
+        .protected()
+        .iter()
+        .filter(|span| span.kind == kind::CODE)
+        .peekable();
+    let mut group: Vec<Piece> = Vec::new();
+    let mut done = 0;
+    let mut i = 0;
+    while let Some(at) = text.get(i..).and_then(|rest| {
+        rest.iter()
+            .position(|&unit| unit == LESS || unit == AMPERSAND)
+    }) {
+        let start = i + at;
+        while code.next_if(|span| span.end as usize <= start).is_some() {}
+        if let Some(span) = code.peek().filter(|span| span.start as usize <= start) {
+            i = span.end as usize;
+            continue;
+        }
+        if text.get(start) == Some(&AMPERSAND) {
+            match entity(text, start) {
+                Some((end, units)) => {
+                    write(text, &mut group, start, &mut done, out);
+                    out.replace(start, end, &units);
+                    (i, done) = (end, end);
+                }
+                None => i = start + 1,
+            }
+            continue;
+        }
+        match page.markup(start) {
+            Some(piece) => {
+                let apart = group
+                    .last()
+                    .is_some_and(|last| !blank(text, last.end, piece.start));
+                if apart {
+                    write(text, &mut group, start, &mut done, out);
+                }
+                i = piece.end;
+                group.push(piece);
+            }
+            None => i = start + 1,
+        }
+    }
+    write(text, &mut group, text.len(), &mut done, out);
+}
+
+const LESS: u16 = 0x3C;
+const AMPERSAND: u16 = 0x26;
+const LF: u16 = 0x0A;
+const TAB: u16 = 0x09;
+
+fn is_white(unit: u16) -> bool {
+    class::of(unit) & (class::SPACE | class::ODD_SPACE | class::BREAK | class::TAB) != 0
+}
+
+fn blank(text: &[u16], start: usize, end: usize) -> bool {
+    text.get(start..end)
+        .is_some_and(|gap| gap.iter().copied().all(is_white))
+}
+
+/// Writes a group of pieces with only white space between them; `next` is where the next edit may
+/// begin, `done` where the last one ended.
+fn write(text: &[u16], group: &mut Vec<Piece>, next: usize, done: &mut usize, out: &mut Out) {
+    let leaves = group
+        .iter()
+        .map(|piece| piece.leaves)
+        .max()
+        .unwrap_or(Leaves::Nothing);
+    if leaves == Leaves::Nothing {
+        for piece in group.drain(..) {
+            out.remove(piece.start, piece.end);
+            *done = piece.end;
+        }
+        return;
+    }
+    let (Some(first), Some(last)) = (group.first(), group.last()) else {
+        return;
+    };
+    let (mut start, mut end) = (first.start, last.end);
+    while start > *done && text.get(start - 1).copied().is_some_and(is_white) {
+        start -= 1;
+    }
+    while end < next && text.get(end).copied().is_some_and(is_white) {
+        end += 1;
+    }
+    let gap = text
+        .get(start..first.start)
+        .into_iter()
+        .chain(text.get(last.end..end))
+        .flatten();
+    let lines = gap.filter(|&&unit| unit == LF).count();
+    let breaks = group.iter().filter(|piece| piece.breaks).count();
+    let with: &[u16] = if end == text.len() {
+        // A final line break stays as it was.
+        if text.last() == Some(&LF) && *done < text.len() {
+            &[LF]
+        } else {
+            &[]
+        }
+    } else if start == 0 {
+        &[]
+    } else if lines > 1 || breaks > 1 {
+        &[LF, LF]
+    } else if leaves == Leaves::Line || lines > 0 {
+        &[LF]
+    } else {
+        &[TAB]
+    };
+    out.replace(start, end, with);
+    *done = end;
+    group.clear();
+}
+
+/// The text, and what was found out about it on the way.
+struct Page<'t> {
+    text: &'t [u16],
+    /// Names that closing tags have, found when first asked for.
+    closing: Option<Vec<Vec<u16>>>,
+    unclosed_comment: bool,
+    /// No tag whose attributes begin at or after this ends.
+    unclosed: usize,
+    /// Elements whose body is not text, and of which no closing tag is left.
+    unclosed_bodies: Vec<Vec<u16>>,
+}
+
+impl Page<'_> {
+    fn at(&self, i: usize) -> u16 {
+        self.text.get(i).copied().unwrap_or(0)
+    }
+
+    fn starts_with(&self, i: usize, word: &str) -> bool {
+        let rest = self.text.get(i..).unwrap_or_default();
+        word.bytes().enumerate().all(|(k, byte)| {
+            rest.get(k).is_some_and(|&unit| {
+                u8::try_from(unit).is_ok_and(|unit| unit.eq_ignore_ascii_case(&byte))
+            })
+        })
+    }
+
+    fn find(&self, from: usize, word: &str) -> Option<usize> {
+        let first = u16::from(*word.as_bytes().first()?);
+        let mut i = from;
+        while let Some(at) = self.text.get(i..)?.iter().position(|&unit| unit == first) {
+            if self.starts_with(i + at, word) {
+                return Some(i + at);
+            }
+            i += at + 1;
+        }
+        None
+    }
+
+    /// The markup that begins with the `<` at `start`.
+    fn markup(&mut self, start: usize) -> Option<Piece> {
+        let piece = |end, leaves| Piece {
+            start,
+            end,
+            leaves,
+            breaks: false,
+        };
+        if self.starts_with(start, "<!--") {
+            if self.unclosed_comment {
+                return None;
+            }
+            let Some(end) = self.find(start + 4, "-->") else {
+                self.unclosed_comment = true;
+                return None;
+            };
+            return Some(piece(end + 3, Leaves::Nothing));
+        }
+        if self.starts_with(start, "<![CDATA[") {
+            return Some(piece(start + 9, Leaves::Nothing));
+        }
+        if self.starts_with(start, "<!doctype") || self.starts_with(start, "<?xml") {
+            return self
+                .end_of_tag(start)
+                .map(|end| piece(end, Leaves::Nothing));
+        }
+        let closes = self.at(start + 1) == u16::from(b'/');
+        let from = if closes { start + 2 } else { start + 1 };
+        let name = self.name(from)?;
+        let after = from + name.len();
+        let (end, attributes) = self.attributes(after)?;
+        let known = listed(ELEMENTS, &name);
+        let empty = self.at(end.saturating_sub(2)) == u16::from(b'/');
+        let glued = start > 0 && class::of(self.at(start - 1)) & (class::LATIN | class::DIGIT) != 0;
+        let certain = known
+            || name
+                .iter()
+                .any(|&unit| unit == u16::from(b':') || unit == u16::from(b'-'))
+            || ((closes || attributes || empty) && !glued)
+            || self.is_closed(&name);
+        if !certain {
+            return None;
+        }
+        if !closes && !empty && listed(SILENT, &name) {
+            let end = self.silence(end, &name).unwrap_or(end);
+            return Some(piece(end, Leaves::Line));
+        }
+        let leaves = if listed(BLOCKS, &name) || listed(" br ", &name) {
+            Leaves::Line
+        } else if listed(" td th ", &name) {
+            Leaves::Cell
+        } else {
+            Leaves::Nothing
+        };
+        Some(Piece {
+            breaks: listed(" br ", &name),
+            ..piece(end, leaves)
+        })
+    }
+
+    /// A name of ASCII letters and digits, with hyphens or one namespace.
+    fn name(&self, from: usize) -> Option<Vec<u16>> {
+        let rest = self.text.get(from..)?;
+        let is =
+            |unit: u16, test: fn(&u8) -> bool| u8::try_from(unit).is_ok_and(|byte| test(&byte));
+        let first = *rest.first()?;
+        if !is(first, u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let name: Vec<u16> = rest
+            .iter()
+            .copied()
+            .take(40)
+            .take_while(|&unit| is(unit, u8::is_ascii_alphanumeric) || unit == 0x2D || unit == 0x3A)
+            .collect();
+        let next = self.at(from + name.len());
+        let ends = is_white(next) || next == 0x2F || next == 0x3E;
+        let colon = name.iter().position(|&unit| unit == 0x3A);
+        // <https://…> and <mailto:…> are addresses.
+        let spaced = colon.is_none_or(|at| {
+            name.get(at + 1)
+                .is_some_and(|&unit| is(unit, u8::is_ascii_alphabetic))
+        });
+        (ends && spaced && name.last() != Some(&0x3A)).then_some(name)
+    }
+
+    /// Past the `>` of a tag whose attributes begin at `from`, and whether it has any.
+    fn attributes(&mut self, from: usize) -> Option<(usize, bool)> {
+        let limit = self.text.len().min(from + LONGEST_TAG);
+        if from >= self.unclosed {
+            return None;
+        }
+        let mut i = from;
+        let mut any = false;
+        while i < limit {
+            let unit = self.at(i);
+            if unit == 0x3E {
+                return Some((i + 1, any));
+            }
+            if is_white(unit) || unit == 0x2F {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            while i < limit
+                && !is_white(self.at(i))
+                && !matches!(self.at(i), 0x22 | 0x27 | 0x2F | 0x3C..=0x3E | 0x60)
+            {
+                i += 1;
+            }
+            let name = self.text.get(start..i)?;
+            if name.is_empty() {
+                return None;
+            }
+            let mut value = i;
+            while is_white(self.at(value)) {
+                value += 1;
+            }
+            if self.at(value) != 0x3D {
+                if !listed(BARE_ATTRIBUTES, name) && !name.contains(&0x2D) {
+                    return None;
+                }
+                any = true;
+                continue;
+            }
+            any = true;
+            i = value + 1;
+            while is_white(self.at(i)) {
+                i += 1;
+            }
+            let quote = self.at(i);
+            if quote == 0x22 || quote == 0x27 {
+                let rest = self.text.get(i + 1..limit)?;
+                i += rest.iter().position(|&unit| unit == quote)? + 2;
+            } else {
+                while i < limit && !is_white(self.at(i)) && self.at(i) != 0x3E && self.at(i) != LESS
+                {
+                    i += 1;
+                }
+            }
+        }
+        if limit == self.text.len() {
+            self.unclosed = self.unclosed.min(from);
+        }
+        None
+    }
+
+    fn end_of_tag(&self, start: usize) -> Option<usize> {
+        let rest = self
+            .text
+            .get(start + 1..self.text.len().min(start + 4096))?;
+        let at = rest.iter().position(|&unit| unit == 0x3E || unit == LESS)?;
+        (rest.get(at) == Some(&0x3E)).then_some(start + at + 2)
+    }
+
+    /// Past the closing tag of a script or style sheet whose body begins at `from`.
+    fn silence(&mut self, from: usize, name: &[u16]) -> Option<usize> {
+        let name: Vec<u16> = name.iter().copied().map(lower).collect();
+        if self.unclosed_bodies.contains(&name) {
+            return None;
+        }
+        let mut i = from;
+        while let Some(at) = self.find(i, "</") {
+            let same = name
+                .iter()
+                .enumerate()
+                .all(|(k, unit)| lower(self.at(at + 2 + k)) == *unit);
+            if same {
+                return self.end_of_tag(at);
+            }
+            i = at + 2;
+        }
+        self.unclosed_bodies.push(name);
+        None
+    }
+
+    /// Whether a closing tag of this name stands anywhere: then it is no type in angle brackets.
+    fn is_closed(&mut self, name: &[u16]) -> bool {
+        if self.closing.is_none() {
+            let mut names: Vec<Vec<u16>> = Vec::new();
+            let mut i = 0;
+            while let Some(at) = self.find(i, "</") {
+                if let Some(name) = self.name(at + 2) {
+                    names.push(name);
+                }
+                i = at + 2;
+            }
+            names.sort_unstable();
+            names.dedup();
+            self.closing = Some(names);
+        }
+        self.closing.as_ref().is_some_and(|names| {
+            names
+                .binary_search_by(|other| other.as_slice().cmp(name))
+                .is_ok()
+        })
+    }
+}
+
+fn lower(unit: u16) -> u16 {
+    u8::try_from(unit).map_or(unit, |byte| byte.to_ascii_lowercase().into())
+}
+
+/// Whether a list of names between spaces has this one, in any case.
+fn listed(list: &str, name: &[u16]) -> bool {
+    list.split_ascii_whitespace().any(|entry| {
+        entry.len() == name.len()
+            && entry
+                .bytes()
+                .zip(name)
+                .all(|(byte, &unit)| u16::from(byte) == lower(unit))
+    })
+}
+
+/// Past the entity whose `&` is at `start`, and what it stands for: an `&` that it stands for may
+/// begin another (`&amp;amp;lt;`), so that what is left has nothing more to decode.
+fn entity(text: &[u16], start: usize) -> Option<(usize, Vec<u16>)> {
+    let mut from = start + 1;
+    let mut found = None;
+    while let Some((end, point)) = reference(text, from) {
+        found = Some((end, point));
+        if point != u32::from(AMPERSAND) {
+            break;
+        }
+        from = end;
+    }
+    let (end, point) = found?;
+    let character = char::from_u32(point)?;
+    Some((end, character.encode_utf16(&mut [0; 2]).to_vec()))
+}
+
+/// What stands after `&`, up to its semicolon.
+fn reference(text: &[u16], from: usize) -> Option<(usize, u32)> {
+    let rest = text.get(from..)?;
+    let len = rest.iter().take(12).position(|&unit| unit == 0x3B)?;
+    let name: Vec<u8> = rest
+        .get(..len)?
+        .iter()
+        .map(|&unit| u8::try_from(unit).unwrap_or(0))
+        .collect();
+    let name = std::str::from_utf8(&name).ok()?;
+    let point = match name.strip_prefix('#') {
+        Some(number) => numeric(number)?,
+        None => named(name)?,
+    };
+    Some((from + len + 1, point))
+}
+
+fn numeric(number: &str) -> Option<u32> {
+    let point = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    if number.starts_with('+') {
+        return None;
+    }
+    match point {
+        0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0..=0xD7FF | 0xE000..=0x10_FFFF => Some(point),
+        0x80..=0x9F => CP1252
+            .get(point as usize - 0x80)
+            .map(|&unit| unit.into())
+            .filter(|&point| point > 0x9F),
+        _ => None,
+    }
+}
+
+fn named(name: &str) -> Option<u32> {
+    if let Some(&(_, unit)) = ENTITIES.iter().find(|(entity, _)| *entity == name) {
+        return Some(unit.into());
+    }
+    let place = LETTERS
+        .split_ascii_whitespace()
+        .position(|letter| letter == name)?;
+    u32::try_from(place).ok().map(|place| 0xC0 + place)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{alone, check, table};
+    use proptest::prelude::*;
+
+    #[test]
+    fn cases() {
+        check("html");
+        table(
+            "html",
+            &[
+                ("<b>نعم</b>", "نعم", "an inline tag leaves nothing"),
+                ("أ<br>ب<br/>ج<br /><br>د", "أ\nب\nج\n\nد", "breaks"),
+                (
+                    "<div>\n  <p>أ</p>\n  <p>ب</p>\n</div>\n",
+                    "أ\nب\n",
+                    "blocks with indentation",
+                ),
+                (
+                    "<tr><td>أ</td><td>ب</td></tr><tr><td>ج</td></tr>",
+                    "أ\tب\nج",
+                    "a table",
+                ),
+                ("أ <!-- <b> ملاحظة --> ب", "أ  ب", "a comment"),
+                (
+                    "أ<script>if (a < b) { x(\"</p>\") }</script>ب",
+                    "أ\nب",
+                    "a script",
+                ),
+                (
+                    "<STYLE type='text/css'>p > a { }</STYLE>أ",
+                    "أ",
+                    "a style sheet",
+                ),
+                (
+                    "<a href=\"https://x.com/?a=1&amp;b=2\" title='a > b'>رابط</a>",
+                    "رابط",
+                    "attributes",
+                ),
+                (
+                    "<img src=x.png alt=صورة>نص",
+                    "نص",
+                    "attributes without quotation marks",
+                ),
+                ("<input disabled value=\"x\"/>نص", "نص", "a bare attribute"),
+                (
+                    "<o:p>نص</o:p><x-y>نص</x-y>",
+                    "نصنص",
+                    "a namespace, a custom element",
+                ),
+                ("<عنوان>", "<عنوان>", "no tag of HTML"),
+                (
+                    "a < b و<3 و5 <6> <",
+                    "a < b و<3 و5 <6> <",
+                    "signs of comparison",
+                ),
+                (
+                    "if a<b and c>d",
+                    "if a<b and c>d",
+                    "comparisons that look like a tag",
+                ),
+                ("Vec<String> و<اسم>", "Vec<String> و<اسم>", "a type"),
+                (
+                    "<https://x.com> <a@b.com>",
+                    "<https://x.com> <a@b.com>",
+                    "addresses in angle brackets",
+                ),
+                ("<item>أ</item>", "أ", "an unknown element that is closed"),
+                ("<b", "<b", "a tag without end"),
+                ("<!-- بلا نهاية", "<!-- بلا نهاية", "a comment without end"),
+                (
+                    "&lt;3 &amp;amp; &#1593;&#x639;&nbsp;&hellip;&eacute;",
+                    "<3 & عع\u{A0}…é",
+                    "entities",
+                ),
+                (
+                    "&amp;amp;lt; &#38;#60; &#150;",
+                    "< < –",
+                    "twice encoded; cp1252",
+                ),
+                (
+                    "AT&T &unknown; &; &#0; &#xD800; a&b;c",
+                    "AT&T &unknown; &; &#0; &#xD800; a&b;c",
+                    "no entities",
+                ),
+                ("&lt;b&gt;نعم&lt;/b&gt;", "نعم", "markup that was encoded"),
+                ("`<b>` و`&amp;`", "`<b>` و`&amp;`", "code"),
+                (
+                    "```\n<p>&amp;</p>\n```\n<p>أ</p>",
+                    "```\n<p>&amp;</p>\n```\nأ",
+                    "a fenced block",
+                ),
+                ("<<b>b>نعم", "نعم", "a tag within a tag"),
+                (
+                    "<p>زر https://x.com/a</p>",
+                    "زر https://x.com/a",
+                    "beside an address",
+                ),
+                (
+                    "<!DOCTYPE html><html><head><title>عنوان</title></head><body>نص</body></html>",
+                    "عنوان\nنص",
+                    "a page",
+                ),
+            ],
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1500))]
+        #[test]
+        fn settles(parts in prop::collection::vec(prop::sample::select(vec![
+            "<", ">", "/", "!--", "-->", "b", "p", "br", "script", "style", "td", " ", "\n", "=", "\"", "'", "&", "amp;", "lt;", "gt;", "#38;", "#60;", ";",
+            "نعم", "<b>", "</b>", "<p>", "</p>", "<br>", "<td>", "`", "&lt;", "&amp;", "x", "-", "https://x.com",
+        ]), 0..24)) {
+            let once = alone("html", &parts.concat());
+            prop_assert_eq!(alone("html", &once), once);
+        }
+    }
+
+    #[test]
+    fn stray_markup_takes_linear_time() {
+        for part in [
+            "<",
+            "<b ",
+            "<a href=\"",
+            "<!--",
+            "<script>",
+            "&",
+            "<x>",
+            "</",
+            "<a b=c ",
+        ] {
+            alone("html", &part.repeat(50_000));
+        }
+    }
+}
