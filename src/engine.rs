@@ -568,9 +568,7 @@ impl<'p> Run<'p> {
                         // What was removed stood between its neighbours.
                         reopened = true;
                         self.spans.take();
-                    } else {
-                        state.any |= table.makes;
-                        state.adjacent |= table.makes;
+                    } else if table.makes & !state.any == 0 {
                         continue;
                     }
                 }

@@ -33,17 +33,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let table = class::table();
-    // Whether the two units before are marks, without a break, and which. There is no branch on the
-    // common path, since letters and marks alternate as no branch predictor can know.
-    let (mut one, mut two, mut marks) = (0, 0, 0u32);
+    let mut before = 0;
     for (i, &unit) in line.text.iter().enumerate() {
-        let is_mark = table[usize::from(unit)] & class::MARK;
-        let again = ((unit == one) & (marks > 0)) | ((unit == two) & (marks > 1)) | (marks > 2);
-        if again & (is_mark != 0) && on_one_letter(line, i) {
+        let mark = table[usize::from(unit)] & class::MARK;
+        // Marks in pairs are rare enough for a branch; letters and marks in turn are not.
+        if mark & before != 0 && on_one_letter(line, i) {
             out.settle(i, i + 1, &[]);
         }
-        marks = (marks + 1) * u32::from(is_mark != 0);
-        (one, two) = (unit, one);
+        before = mark;
     }
 }
 

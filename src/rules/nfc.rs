@@ -45,15 +45,22 @@ pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let (table, order) = (class::table(), arabic_ccc());
     let text = line.text;
     let (mut i, mut before) = (0, 0);
-    // Letters and marks alternate as no branch predictor can know: the common path has no branch.
     while let Some(&unit) = text.get(i) {
-        let (bits, ccc) = (table[usize::from(unit)], order.of(unit));
-        let out_of_order = (ccc < before) & (ccc != 0);
-        before = ccc;
+        let bits = table[usize::from(unit)];
         i += 1;
-        if out_of_order && is_pair(text, i, table) {
-            out.reorder(i - 2, i, &[unit, text[i - 2]]);
-        } else if out_of_order || bits & (OTHER | class::HAMZA_MARK) != 0 {
+        // Marks in pairs are rare enough for a branch; letters and marks in turn are not.
+        let pair = bits & before & class::MARK;
+        before = bits;
+        if pair | (bits & (OTHER | class::HAMZA_MARK)) == 0 {
+            continue;
+        }
+        let other = bits & (OTHER | class::HAMZA_MARK) != 0;
+        if !other && order.of(unit) >= order.of(line.before(i - 1)) {
+            continue;
+        }
+        if !other && is_pair(text, i, table) {
+            out.reorder(i - 2, i, &[unit, line.before(i - 1)]);
+        } else {
             i = window(line, i - 1, order, out);
             before = 0;
         }
