@@ -290,7 +290,7 @@ fn try_out(
         } else {
             row.wrong += 1;
         }
-        if row.examples.len() < 4 {
+        if row.examples.len() < 40 {
             row.examples.push(format!(
                 "{whole:?}\n      -> {damaged:?}\n      -> {result:?} ({tips} tips -> {accepted:?})"
             ));

@@ -80,6 +80,15 @@ pub fn decode(text: &[u16]) -> Vec<Reading> {
         .unwrap_or_default()
 }
 
+// The certain ones alone.
+fn certain(text: &[u16]) -> Vec<Reading> {
+    let is_certain = |readings: &Vec<Reading>| readings.iter().any(|reading| reading.certain);
+    Some(utf8::strict(text))
+        .filter(is_certain)
+        .or_else(|| Some(single_byte::read(text)).filter(is_certain))
+        .unwrap_or_default()
+}
+
 /// Restores text decoded with the wrong code page.
 pub const RULE: Rule = Rule {
     id: "mojibake",
@@ -99,7 +108,7 @@ pub const RULE: Rule = Rule {
         after: "اللغة العربية",
     },
     triggers: Triggers {
-        any: class::MOJIBAKE,
+        any: class::MOJIBAKE | class::EVIDENCE,
         adjacent: 0,
     },
     reaches: kind::ALL,
@@ -109,15 +118,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
-    for reading in decode(line.text).iter().filter(|reading| reading.certain) {
-        if !is_code(line, reading) {
+    if !is_awake(line) {
+        return;
+    }
+    for reading in certain(line.text) {
+        if !is_code(line, &reading) {
             out.replace(reading.start, reading.end, &reading.with);
         }
     }
 }
 
 fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
-    if line.any & class::MOJIBAKE == 0 {
+    if !is_awake(line) {
         return;
     }
     for reading in decode(line.text) {
@@ -125,6 +137,17 @@ fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             tips.push(reading.start, reading.end, reading.with, REASON);
         }
     }
+}
+
+/// Persian and Urdu letters alone are no sign of misreading, but where they follow ط and ظ, as in ظپظٹ,
+/// which was في.
+fn is_awake(line: &Line<'_>) -> bool {
+    let lead = |unit: u16| matches!(unit, 0x637 | 0x638);
+    line.any & class::MOJIBAKE != 0
+        || line.any & class::EVIDENCE != 0
+            && line.text.windows(3).any(|three| {
+                matches!(*three, [a, b, c] if lead(a) && lead(c) && class::of(b) & class::EVIDENCE != 0)
+            })
 }
 
 /// Whether a span lies in code, which may well show what misread text looks like. Of the other
@@ -164,9 +187,9 @@ fn stands_between(unit: u16) -> bool {
     )
 }
 
-/// Whether a unit is one that misreading leaves, and not prose.
+/// Whether a unit is one that misreading leaves, and not Arabic prose.
 fn is_odd(unit: u16) -> bool {
-    class::of(unit) & class::MOJIBAKE != 0
+    class::of(unit) & (class::MOJIBAKE | class::EVIDENCE) != 0
 }
 
 /// What a text becomes that is written in one encoding and read as another: the damage that this rule

@@ -7,7 +7,7 @@ use super::likeness;
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out, Tips};
 use crate::protect::kind;
-use crate::unicode::{class, mirrored, tables};
+use crate::unicode::{class, mirrored, plain, tables};
 use std::sync::LazyLock;
 
 /// Re-orders lines stored from left to right.
@@ -178,16 +178,68 @@ fn is_mark(unit: u16) -> bool {
         || matches!(unit, 0xFC5E..=0xFC63 | 0xFCF2..=0xFCF4 | 0xFE70..=0xFE72 | 0xFE74 | 0xFE76..=0xFE7F)
 }
 
-/// Whether marks come before their letter, as they do where a line was reversed unit by unit. A mark at
-/// the start of a word says so, one at its end says the contrary.
+/// Whether marks come before their letter, as in the order that UAX #9 gives, or after it. Each mark
+/// speaks against an order in which no writer would have put it where it stands.
 fn marks_stand_before(text: &[u16]) -> bool {
-    let edge = |unit: Option<&u16>| unit.is_none_or(|&unit| !is_letter(unit) && !is_mark(unit));
     let (mut before, mut after) = (0, 0);
-    for (i, _) in text.iter().enumerate().filter(|&(_, &unit)| is_mark(unit)) {
-        before += i32::from(edge(i.checked_sub(1).and_then(|i| text.get(i))));
-        after += i32::from(edge(text.get(i + 1)));
+    let mut at = 0;
+    while let Some(found) = text
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&unit| is_mark(unit)))
+    {
+        let start = at + found;
+        let marks = text.iter().skip(start).take_while(|&&unit| is_mark(unit));
+        at = start + marks.count();
+        // Letters to the left come after it in reading.
+        let mut left = text
+            .iter()
+            .take(start)
+            .rev()
+            .filter(|&&unit| !is_mark(unit))
+            .map(letter);
+        let mut right = text
+            .iter()
+            .skip(at)
+            .filter(|&&unit| !is_mark(unit))
+            .map(letter);
+        let (last, beyond, further) = (next(&mut left), next(&mut left), next(&mut left));
+        let (first, before_first) = (next(&mut right), next(&mut right));
+        for &mark in text.get(start..at).unwrap_or(&[]) {
+            before += u32::from(!can_carry(mark, first, last, beyond, before_first));
+            after += u32::from(!can_carry(mark, last, beyond, further, first));
+        }
     }
-    before > after
+    before <= after
+}
+
+/// The letter of a form, and 0 for what is no letter.
+fn letter(unit: &u16) -> u16 {
+    match plain(*unit) {
+        Some([one]) => *one,
+        _ if is_letter(*unit) => *unit,
+        _ => 0,
+    }
+}
+
+fn next(letters: &mut impl Iterator<Item = u16>) -> u16 {
+    letters.next().unwrap_or(0)
+}
+
+/// Whether a letter can carry a mark, by the letters around it in reading order: the next two, and the
+/// one before; 0 is the edge of the word.
+fn can_carry(mark: u16, letter: u16, next: u16, second: u16, previous: u16) -> bool {
+    const ALEF: u16 = 0x627;
+    match (mark, letter) {
+        (_, 0) => false,
+        // Tanween ends a word, but for the alef that it may stand before.
+        (0x64B, _) => next == 0 || (matches!(next, ALEF | 0x649) && second == 0),
+        (0x64C | 0x64D, _) => next == 0,
+        // No word starts with a doubled letter or without a vowel.
+        (0x651, 0x621..=0x623 | 0x625 | ALEF | 0x629 | 0x649) => false,
+        (0x651 | 0x652, _) => previous != 0,
+        (0x64E..=0x650, ALEF) => false,
+        _ => true,
+    }
 }
 
 fn is_letter(unit: u16) -> bool {
@@ -289,7 +341,7 @@ fn left_to_right(text: &[u16], end: usize) -> usize {
 fn is_separator(unit: u16) -> bool {
     matches!(
         unit,
-        0x2C | 0x2D | 0x2E | 0x2F | 0x3A | 0x60C | 0x66B | 0x66C | 0x2013 | 0xA0 | 0x202F
+        0x2C | 0x2D | 0x2E | 0x2F | 0x3A | 0x60C | 0x66B | 0x66C | 0xA0 | 0x202F
     )
 }
 

@@ -143,9 +143,6 @@ const MISREAD: &[(u16, u16)] = &[
     (0x2020, 0x2021),
     (0x2030, 0x2030),
     (0x2039, 0x203A),
-    // ف and ي where UTF-8 was read as cp1256: ظپ ظٹ.
-    (0x0679, 0x0679),
-    (0x067E, 0x067E),
     // The lead bytes under cp437 (╪ ┘ ┌ █; Γ for what was read so twice) and MacRoman (√ for twice).
     (0x0393, 0x0393),
     (0x221A, 0x221A),

@@ -52,7 +52,8 @@ const INSIDE: i32 = 16;
 
 /// The spans of a line that read as Arabic under cp1256 or ISO-8859-6.
 pub(super) fn read(text: &[u16]) -> Vec<Reading> {
-    if !text.windows(2).any(|pair| pair.iter().all(|&u| u >= 0x80)) {
+    let letters = |pair: &[u16]| pair.iter().all(|unit| matches!(unit, 0xC0..=0xFF));
+    if !text.windows(2).any(letters) {
         return Vec::new();
     }
     let windows = under(text, &CP1256);

@@ -10,9 +10,10 @@ use crate::unicode::class;
 /// In the order in which they are met; of two that give the same text the first one counts.
 static PAGES: [&Page; 5] = [&CP1252, &LATIN1, &CP1256, &CP437, &MACROMAN];
 
-/// The place of cp1256 and cp437 among them.
+/// The places of cp1256, cp437 and MacRoman among them.
 const ARABIC: usize = 2;
 const DRAWING: usize = 3;
+const MAC: usize = 4;
 
 /// How often a text is read wrongly at most.
 const DEPTH: usize = 3;
@@ -37,10 +38,11 @@ struct Candidate {
 /// The spans that strictly are UTF-8 under the best chain of pages.
 pub(super) fn strict(text: &[u16]) -> Vec<Reading> {
     let mut best = Candidate::default();
-    if !text.windows(2).any(|pair| pair.iter().all(|&u| u >= 0x80)) {
-        return Vec::new();
-    }
+    let leads = leads(text);
     for (first, page) in PAGES.iter().enumerate() {
+        if leads & (1 << first) == 0 {
+            continue;
+        }
         let (whole, _) = pieces(text, page, false);
         if !whole.is_empty() {
             explore(text, first, whole, 1, &mut best);
@@ -57,6 +59,20 @@ pub(super) fn strict(text: &[u16]) -> Vec<Reading> {
         Verdict::None => return Vec::new(),
     };
     readings(text, &best.pieces, certain)
+}
+
+/// The pages under which some unit is a byte that misread Arabic cannot do without, as bits of their
+/// places.
+fn leads(text: &[u16]) -> u32 {
+    text.iter().fold(0, |bits, &unit| {
+        bits | match unit {
+            0xC2..=0xF4 => 0b00011 | if unit == 0xE2 { 1 << ARABIC } else { 0 },
+            0x622..=0x63A => 1 << ARABIC,
+            0x393 | 0x2500..=0x259F => 1 << DRAWING,
+            0xAC | 0xFF | 0x178 | 0x201A | 0x2044 | 0x221A => 1 << MAC,
+            _ => 0,
+        }
+    })
 }
 
 // Judges the pieces as they are now, and as they are after undoing one page more.
@@ -146,46 +162,46 @@ fn pieces(text: &[u16], page: &Page, mend: bool) -> (Vec<Piece>, bool) {
     let mut found = Vec::new();
     let (mut at, mut start, mut sound) = (0, 0, true);
     let mut now: Vec<u16> = Vec::new();
-    let mut close = |start: usize, end: usize, sound: bool, now: &mut Vec<u16>| {
-        if sound && !now.is_empty() {
+    let mut close = |start: usize, end: usize, now: &mut Vec<u16>| {
+        if !now.is_empty() {
             found.push(Piece {
                 start,
                 end,
                 now: std::mem::take(now),
             });
         }
-        now.clear();
     };
     while let Some(&unit) = text.get(at) {
+        if !sound && !stands_between(unit) {
+            at += 1;
+            continue;
+        }
         let sequence = match unit {
             0..=0x7F => None,
-            _ if !sound && stands_between(unit) => None,
+            _ if !sound => None,
             _ => sequence(text, at, page, false)
                 .or_else(|| lost_zero(text, at, page, &now))
                 .or_else(|| {
-                    let sequence = sequence(text, at, page, mend)?;
+                    let sequence = sequence(text, at, page, mend).filter(|_| mend)?;
                     mended = true;
                     Some(sequence)
                 }),
         };
-        match sequence {
-            Some((char, len)) => {
-                now.extend_from_slice(char.encode_utf16(&mut [0; 2]));
-                at += len;
-            }
-            None => {
-                if stands_between(unit) {
-                    close(start, at, sound, &mut now);
-                    start = at + 1;
-                    sound = true;
-                } else {
-                    sound = false;
-                }
-                at += 1;
-            }
+        if let Some((char, len)) = sequence {
+            now.extend_from_slice(char.encode_utf16(&mut [0; 2]));
+            at += len;
+            continue;
         }
+        sound = stands_between(unit);
+        if sound {
+            close(start, at, &mut now);
+            start = at + 1;
+        } else {
+            now.clear();
+        }
+        at += 1;
     }
-    close(start, at, sound, &mut now);
+    close(start, at, &mut now);
     (found, mended)
 }
 
@@ -430,7 +446,12 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
             match page.byte(unit) {
                 Some(0xD8) => now.push(0x62D),
                 Some(0xD9) => now.push(0x641),
-                _ => sound = false,
+                _ => {
+                    sound = false;
+                    let rest = text.get(at..).unwrap_or(&[]);
+                    at += rest.iter().take_while(|&&unit| unit >= 0x80).count();
+                    break;
+                }
             }
             at += 1;
             if matches!(text.get(at), Some(0x3F | 0xFFFD)) {
