@@ -1,5 +1,6 @@
 // Builds dist/index.html: one file that holds the page, its styles, its fonts, the worker and the wasm, and a policy
-// that lets nothing in or out. What runs in the page is in www/; this only puts it together.
+// that lets nothing in or out; beside it, for a host, a manifest and a service worker. What runs in the page is in www/;
+// this only puts it together.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -82,7 +83,24 @@ async function style() {
   return built.outputFiles[0].text;
 }
 
-/** Builds the page and returns its size. */
+/** What a host's copy needs to be installed. The icon is the page's own, inlined: nothing more is asked for. */
+function manifestOf(html) {
+  const icon = html.match(/<link rel="icon" href="([^"]+)"/)[1];
+  return {
+    name: 'نقي', short_name: 'نقي', description: html.match(/name="description" content="([^"]+)"/)[1], lang: 'ar', dir: 'rtl',
+    id: './', start_url: './', scope: './', display: 'standalone', background_color: '#f6f7f4', theme_color: '#0b6b62', categories: ['productivity', 'utilities'],
+    icons: [{ src: icon, sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    file_handlers: [{
+      action: './',
+      accept: {
+        'text/plain': ['.txt', '.srt'], 'text/markdown': ['.md'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'], 'text/html': ['.html', '.htm'],
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
+      },
+    }],
+  };
+}
+
+/** Builds the page, with what a host needs beside it, and returns its size. */
 export async function buildPage({ out = at('dist/index.html') } = {}) {
   const worker = await bundle('www/worker.ts', [inline('wasm', wasm)]);
   const main = (await bundle('www/main.tsx', [inline('worker', () => worker)])).trim();
@@ -91,7 +109,9 @@ export async function buildPage({ out = at('dist/index.html') } = {}) {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
-    'worker-src blob:',
+    // Its own host's service worker and manifest, which the page itself closes again: see www/install.ts.
+    "worker-src blob: 'self'",
+    "manifest-src 'self'",
     "style-src 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
@@ -101,8 +121,13 @@ export async function buildPage({ out = at('dist/index.html') } = {}) {
   ].join('; ');
   const parts = { POLICY: policy, STYLE: (await style()).trim(), SCRIPT: main };
   const html = readFileSync(at('www/index.html'), 'utf8').replace(/%(POLICY|STYLE|SCRIPT)%/g, (_, name) => parts[name]);
-  mkdirSync(dirname(out), { recursive: true });
+  const folder = dirname(out);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(out, html);
+  const manifest = JSON.stringify(manifestOf(html), null, 1);
+  writeFileSync(resolve(folder, 'manifest.webmanifest'), manifest);
+  const version = createHash('sha256').update(html + manifest).digest('hex').slice(0, 16);
+  writeFileSync(resolve(folder, 'sw.js'), readFileSync(at('www/sw.js'), 'utf8').replace('%VERSION%', `naqi-${version}`));
   return { out, bytes: Buffer.byteLength(html), brotli: brotliCompressSync(html).length };
 }
 

@@ -15,6 +15,8 @@ import { Help } from './panels/help';
 import { Rules } from './panels/rules';
 import { Suggestions } from './panels/suggestions';
 import { Recipe, Top } from './panels/top';
+import { install, launched } from './install';
+import { Private } from './panels/private';
 import { fromLink } from './recipes';
 import { SAMPLE } from './sample';
 
@@ -22,6 +24,7 @@ const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascrip
 addEventListener('hashchange', () => void fromAddress());
 const root = document.getElementById('app')!;
 let asked = false;
+const host = install(() => redraw());
 const makeWorker = () => new Worker(url);
 const redraw = () => {
   if (asked) return;
@@ -50,6 +53,7 @@ function Page() {
   useEffect(() => {
     desk.mount(source.current!, result.current!);
     if (!desk.prefs.settled) desk.setText(SAMPLE, { sample: true });
+    launched((files) => shelf.add(files));
     void fromAddress();
   }, []);
   useFiles((files) => shelf.add(files));
@@ -115,7 +119,7 @@ function Page() {
           </div>
         </section>
       </main>
-      <footer><p>{t.privacy}</p></footer>
+      <Private desk={desk} install={host} />
       <Help desk={desk} />
       <p class={`note${desk.note?.bad ? ' bad' : ''}`} role="status" aria-live="polite">{desk.note?.text ?? ''}</p>
     </>

@@ -2,6 +2,7 @@
 
 import type { Forms } from '../words';
 import { filesAr } from './files';
+import { privateAr } from './private';
 
 export const ar = {
   name: 'نقي',
@@ -208,6 +209,7 @@ export const ar = {
   readFailed: 'تعذّرت قراءة «{name}».',
   notText: '«{name}» ليس ملفًّا نصيًّا يُقرأ هنا.',
 
+  private: privateAr,
   files: filesAr,
 
   nouns: {

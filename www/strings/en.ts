@@ -2,6 +2,7 @@
 
 import type { Forms, Strings } from '../words';
 import { filesEn } from './files';
+import { privateEn } from './private';
 
 const plain = (one: string, other: string): Forms => ({ one: `{n} ${one}`, other: `{n} ${other}` });
 
@@ -210,6 +211,7 @@ export const en: Strings = {
   readFailed: '“{name}” could not be read.',
   notText: '“{name}” is not a text file that can be read here.',
 
+  private: privateEn,
   files: filesEn,
 
   nouns: {
