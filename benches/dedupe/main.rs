@@ -1,6 +1,7 @@
 //! Time and memory of deduplication, from 10k to 1M paragraphs of the generated corpus.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+#[allow(dead_code)]
 mod corpus;
 
 use naqi::dedupe::{self, Grade, Keys, Match, Settings};

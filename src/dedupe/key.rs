@@ -225,7 +225,7 @@ pub fn loosen(folded: &[u16], into: &mut Vec<u16>) {
 }
 
 /// Gives the words of [`SPELLINGS`] and [`HUNDREDS`] one spelling.
-fn spell(key: &mut Vec<u16>) {
+pub(crate) fn spell(key: &mut Vec<u16>) {
     // All of them contain the yeh that a hamza folds to; most keys have none of the stems.
     static STEMS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(SPELLINGS));
     static WORDS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(HUNDREDS));

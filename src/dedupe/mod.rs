@@ -25,14 +25,17 @@
 
 mod blocks;
 mod clusters;
+pub mod export;
 mod guards;
 mod join;
 pub mod key;
+mod reasons;
 mod sentences;
 mod units;
 mod words;
 
 pub use key::{Grade, Keys};
+pub use reasons::{Difference, Reason, differences};
 pub use units::{Unit, UnitKind, deletions, split};
 
 use crate::rules::Text;

@@ -156,3 +156,30 @@ fn words_that_repeat_within_a_unit_count_as_often() {
         }
     );
 }
+
+#[test]
+fn sentences_go_with_one_space() {
+    let settings = Settings {
+        unit: UnitKind::Sentence,
+        ..Settings::default()
+    };
+    let a = "وصل الوفد إلى العاصمة مساء أمس.";
+    let b = "وعقد الطرفان جلسة مباحثات أولى هناك.";
+    let cases = [
+        (format!("{a} {b} {a} نهاية"), format!("{a} {b} نهاية")),
+        (format!("{a} {b} {a}"), format!("{a} {b}")),
+        (format!("{a} {b} {a}\n"), format!("{a} {b}\n")),
+        (format!("{a}\n{a} {b}\n"), format!("{a}\n{b}\n")),
+        (
+            format!("{a} {b}\n{b} {a}\nنهاية\n"),
+            format!("{a} {b}\nنهاية\n"),
+        ),
+        (
+            format!("{a}\n\n{b}\n\n{a}\n\nنهاية"),
+            format!("{a}\n\n{b}\n\nنهاية"),
+        ),
+    ];
+    for (before, after) in cases {
+        assert_eq!(cleaned(&before, &settings), after);
+    }
+}

@@ -7,3 +7,4 @@ mod common;
 mod first;
 mod guards;
 mod oracle;
+mod reasons;
