@@ -197,7 +197,8 @@ export class Desk {
     const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
     this.report = report;
     this.counts = counts(report.table);
-    this.picked = before === null ? -1 : this.#at(before);
+    // The sample shows what a change looks like; a text of one's own waits to be asked.
+    this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
     this.#mark();
     if (!more) this.#finish();
   }

@@ -5,6 +5,7 @@
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { INVISIBLE, nameOf } from './invisible';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
 
 export type Side = 'source' | 'result';
@@ -130,15 +131,6 @@ function build(view: EditorView, side: Side): DecorationSet {
   return Decoration.set(out.map(([a, b, d]) => d.range(a, b)), true);
 }
 
-/** What invisible characters are called on their labels. */
-const LABELS: { [point: number]: string } = {
-  0x00a0: 'NBSP', 0x00ad: 'SHY', 0x061c: 'ALM', 0x115f: 'HF', 0x180e: 'MVS', 0x2000: 'NQSP', 0x2002: 'ENSP', 0x2003: 'EMSP', 0x2007: 'FSP',
-  0x2008: 'PSP', 0x2009: 'THSP', 0x200a: 'HSP', 0x200b: 'ZWSP', 0x200c: 'ZWNJ', 0x200d: 'ZWJ', 0x200e: 'LRM', 0x200f: 'RLM', 0x2028: 'LS', 0x2029: 'PS',
-  0x202a: 'LRE', 0x202b: 'RLE', 0x202c: 'PDF', 0x202d: 'LRO', 0x202e: 'RLO', 0x202f: 'NNBSP', 0x205f: 'MMSP', 0x2060: 'WJ', 0x2066: 'LRI', 0x2067: 'RLI',
-  0x2068: 'FSI', 0x2069: 'PDI', 0x3000: 'IDSP', 0xfe0e: 'VS15', 0xfe0f: 'VS16', 0xfeff: 'BOM', 0x0085: 'NEL', 0x0009: '⇥',
-};
-const INVISIBLE = /[\t\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g;
-
 class Label extends WidgetType {
   constructor(private readonly point: number) {
     super();
@@ -149,7 +141,7 @@ class Label extends WidgetType {
   toDOM() {
     const span = document.createElement('span');
     span.className = 'label';
-    span.textContent = LABELS[this.point] ?? `U+${this.point.toString(16).toUpperCase().padStart(4, '0')}`;
+    span.textContent = nameOf(this.point);
     return span;
   }
 }

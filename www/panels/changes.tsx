@@ -1,21 +1,43 @@
-// Every change as a list, by rule, each with the way back. Long lists are shown a page at a time.
+// Every change as a list, by rule, each with the way back. Changes of one rule that touch stand in one row, with the
+// words around them before and after. Long lists are shown a page at a time.
 
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { byRule, cell, END, isUndone, length, rulesOf, START } from '../table';
+import { INVISIBLE, nameOf } from '../invisible';
+import { across, byRule, cell, END, isUndone, length, NEW_END, NEW_START, RULES, rulesOf, START } from '../table';
 import { findings } from './found';
 
 /** Rows that one press of "more" adds. */
-const PAGE = 100;
-const MOST = 60;
+const PAGE = 60;
+/** Units of a change that are shown, and of the words around it. */
+const MOST = 90;
+const AROUND = 20;
+
+/** Edits in a row: of the same rules, with no more than a space between them. */
+function rowsOf(desk: Desk, edits: readonly number[], most: number): number[][] {
+  const { table } = desk;
+  const rows: number[][] = [];
+  for (const i of edits) {
+    const row = rows[rows.length - 1];
+    const last = row?.[row.length - 1];
+    const joins =
+      last === i - 1 &&
+      cell(table, i, RULES) === cell(table, last, RULES) &&
+      cell(table, i, START) - cell(table, last, END) <= 1 &&
+      desk.sourceText.sliceString(cell(table, last, END), cell(table, i, START)) !== '\n';
+    if (joins) row?.push(i);
+    else if (rows.push([i]) > most) break;
+  }
+  return rows;
+}
 
 export function Changes({ desk }: { desk: Desk }) {
   const { t, number, count, fill } = desk.words;
   const [pages, setPages] = useState(1);
   const { table, filter } = desk;
   if (!length(table)) return <p class="none">{t.noChanges}</p>;
-  const edits = byRule(table, filter, pages * PAGE + 1);
-  const shown = edits.slice(0, pages * PAGE);
+  const most = pages * PAGE;
+  const rows = rowsOf(desk, byRule(table, filter, most * 40), most);
   const text = desk.sourceText;
   const { undone, restored } = desk.state.choices;
   return (
@@ -35,34 +57,61 @@ export function Changes({ desk }: { desk: Desk }) {
         <button type="button" disabled={!undone.length && !restored.length} onClick={() => desk.setChoices({ ...desk.state.choices, undone: [], restored: [], dropped: [] })}>{t.reapplyAll}</button>
       </div>
       <ol class="rows changes" data-testid="changes">
-        {shown.map((i) => {
-          const rules = rulesOf(table, i);
-          const start = cell(table, i, START);
-          const undone = isUndone(table, i);
-          const before = desk.sliceSource(i);
-          const after = desk.sliceResult(i);
-          const wide = 18;
+        {rows.slice(0, most).map((row) => {
+          const [first = 0, last = first] = [row[0], row[row.length - 1]];
+          const rules = rulesOf(table, first);
+          const start = cell(table, first, START);
+          const back = isUndone(table, first);
           return (
-            <li key={`${start}-${cell(table, i, END)}`} class={`${desk.family(rules)}${undone ? ' undone' : ''}${i === desk.picked ? ' picked' : ''}`}>
-              <button type="button" class="row" onClick={() => desk.pick(i)}>
+            <li key={start} class={`${desk.family(rules)}${back ? ' undone' : ''}${row.includes(desk.picked) ? ' picked' : ''}`}>
+              <button type="button" class="row" onClick={() => desk.pick(first)}>
                 <span class="swatch" aria-hidden="true" />
                 <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(start, text.length)).number) })}</span>
-                <span class="rule">{rules.map(desk.ruleTitle).join('، ')}</span>
-                <bdi class="context">
-                  {text.sliceString(Math.max(0, start - wide), start).replace(/^.*\n/s, '')}
-                  <del>{before.length > MOST ? `${before.slice(0, MOST)}…` : before}</del>
-                  <ins>{undone ? '' : after.length > MOST ? `${after.slice(0, MOST)}…` : after}</ins>
-                  {text.sliceString(cell(table, i, END), cell(table, i, END) + wide).replace(/\n.*$/s, '')}
-                </bdi>
+                <span class="rule">{desk.words.list(rules.map(desk.ruleTitle))}</span>
+                <Words desk={desk} first={first} last={last} />
               </button>
-              <button type="button" onClick={() => desk.revert([i], !undone)}>
-                {undone ? t.reapply : t.revert}
-              </button>
+              <button type="button" onClick={() => desk.revert(row, !back)}>{back ? t.reapply : t.revert}</button>
             </li>
           );
         })}
       </ol>
-      {edits.length > shown.length && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
+      {rows.length > most && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
     </>
   );
 }
+
+/** The words around the changes, before and after. */
+function Words({ desk, first, last }: { desk: Desk; first: number; last: number }) {
+  const { table, sourceText, resultText } = desk;
+  const [start, end] = [cell(table, first, START), cell(table, last, END)];
+  const [newStart, newEnd] = [cell(table, first, NEW_START), cell(table, last, NEW_END)];
+  const lead = sourceText.sliceString(Math.max(0, start - AROUND), start).match(/\S*\s?$/)?.[0] ?? '';
+  const tail = sourceText.sliceString(end, end + AROUND).match(/^\s?\S*/)?.[0] ?? '';
+  const after = across(table, 'source', end) === newEnd ? tail : (resultText.sliceString(newEnd, newEnd + AROUND).match(/^\s?\S*/)?.[0] ?? '');
+  const removed = rulesOf(table, first).includes('dedupe');
+  return (
+    <span class="context">
+      <bdi>{removed ? '' : lead}<del><Shown text={sourceText.sliceString(start, Math.min(end, start + MOST))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
+      <Onward />
+      {removed && newStart === newEnd ? (
+        <span class="none">{desk.words.t.removed}</span>
+      ) : (
+        <bdi>{removed ? '' : lead}<ins><Shown text={resultText.sliceString(newStart, Math.min(newEnd, newStart + MOST))} cut={newEnd - newStart > MOST} /></ins>{removed ? '' : after}</bdi>
+      )}
+    </span>
+  );
+}
+
+/** A text with its invisible characters named. */
+export function Shown({ text, cut = false }: { text: string; cut?: boolean }) {
+  const out: preact.ComponentChild[] = [];
+  let at = 0;
+  for (const m of text.matchAll(INVISIBLE)) {
+    out.push(text.slice(at, m.index), <span class="label">{nameOf(m[0].charCodeAt(0))}</span>);
+    at = m.index + 1;
+  }
+  return <>{out}{text.slice(at)}{cut && '…'}</>;
+}
+
+/** Along the reading direction, from before to after. */
+export const Onward = () => <span class="onward" aria-hidden="true" />;

@@ -55,7 +55,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
             const of = removed.filter((u) => (u as Unit).line >= b.copy).slice(0, b.units);
             const back = of.every((u) => restored.has(u.start));
             return (
-              <li key={`${b.first}-${b.copy}`}>
+              <li key={`${b.first}-${b.copy}`} class="duplicates">
                 <button type="button" class="row" onClick={() => reveal(desk, of[0])}>
                   <span class="swatch" aria-hidden="true" />
                   <span>{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(t.units, b.units) })}</span>
@@ -145,6 +145,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
         />
         {copies.slice(0, COPIES).map((copy) => {
           const back = restored.has(copy.start);
+          const reason = copy.reason === 'folded' && textOf(desk, copy) === keptText ? 'identical' : copy.reason;
           const similar = copy.similarity < 1 ? ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}` : '';
           return (
             <Row
@@ -153,8 +154,8 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
               unit={copy}
               kept={back}
               state={back ? t.keptCopy : t.removedCopy}
-              reason={(t.reasons[copy.reason] ?? copy.reason) + similar}
-              against={copy.reason === 'identical' ? null : keptText}
+              reason={(t.reasons[reason] ?? reason) + similar}
+              against={reason === 'identical' ? null : keptText}
               action={
                 <>
                   {!back && <button type="button" onClick={() => keepThis(copy)}>{t.keepThis}</button>}

@@ -3,6 +3,7 @@
 
 import type { Desk } from '../desk';
 import { isUndone, length, rulesOf } from '../table';
+import { Shown } from './changes';
 import { codePoints } from '../words';
 
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
@@ -190,7 +191,7 @@ function Piece({ label, text, nothing }: { label: string; text: string; nothing:
   return (
     <div class="piece">
       <span class="which">{label}</span>
-      {text ? <bdi class="text">{cut(text)}</bdi> : <span class="none">{nothing}</span>}
+      {text ? <bdi class="text"><Shown text={cut(text)} /></bdi> : <span class="none">{nothing}</span>}
       {text && <code dir="ltr">{codePoints(text)}</code>}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import type { RuleInfo } from 'naqi';
 import type { Desk } from '../desk';
+import { Onward } from './changes';
 import { Recipes } from './recipes';
 
 const FAMILIES = ['repair', 'publish', 'fold', 'strip'];
@@ -27,6 +28,10 @@ export function Rules({ desk }: { desk: Desk }) {
   );
 }
 
+/** What a rule is switched on with: a setting that does something. */
+const first = ({ settings }: RuleInfo): boolean | string =>
+  settings.kind === 'oneOf' && settings.default === 'keep' && settings.names.length > 2 ? (settings.names[1] ?? true) : true;
+
 function Rule({ desk, rule }: { desk: Desk; rule: RuleInfo }) {
   const { pick, t } = desk.words;
   const setting = desk.setting(rule.id);
@@ -36,11 +41,11 @@ function Rule({ desk, rule }: { desk: Desk; rule: RuleInfo }) {
   const id = `rule-${rule.id}`;
   return (
     <li class={on ? 'on' : ''} data-rule={rule.id}>
-      <input id={id} type="checkbox" class="switch" checked={on} aria-describedby={`${id}-does`} onChange={(e) => desk.setRule(rule.id, e.currentTarget.checked)} />
+      <input id={id} type="checkbox" class="switch" checked={on} aria-describedby={`${id}-does`} onChange={(e) => desk.setRule(rule.id, e.currentTarget.checked && first(rule))} />
       <div>
         <label for={id}>{pick(rule.title)}</label> <code class="id" dir="ltr">{rule.id}</code>
         <p id={`${id}-does`}>{pick(rule.explanation)}</p>
-        <p class="example"><bdi><del>{rule.example.before}</del></bdi><span aria-hidden="true"> ← </span><bdi><ins>{rule.example.after || t.removed}</ins></bdi></p>
+        <p class="example"><bdi><del>{rule.example.before}</del></bdi><Onward /><bdi><ins>{rule.example.after || t.removed}</ins></bdi></p>
         {on && names.length > 0 && settings.kind === 'oneOf' && (
           <select value={typeof setting === 'string' ? setting : names[0]} aria-label={pick(rule.title)} onChange={(e) => desk.setRule(rule.id, e.currentTarget.value)}>
             {names.map((n) => <option key={n} value={n}>{t.settings[n] ?? n}</option>)}

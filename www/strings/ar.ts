@@ -142,6 +142,7 @@ export const ar = {
   export: 'تصدير',
   reasons: {
     identical: 'متطابقة',
+    folded: 'متطابقة بعد التوحيد',
     invisible: 'تختلف برموز خفية',
     spacing: 'تختلف بالمسافات',
     punctuation: 'تختلف بالترقيم',
@@ -181,6 +182,7 @@ export const ar = {
     guillemets: '«»', curly: '“”', straight: '""',
     beforeAlef: 'ًا', onAlef: 'اً',
     harakat: 'الحركات', tanween: 'التنوين', shadda: 'الشدة', sukun: 'السكون', daggerAlef: 'الألف الخنجرية', quranic: 'علامات المصحف', other: 'غيرها', final: 'أواخر الكلم فقط',
+    inside: 'داخل الكلمة', all: 'كلها', seated: 'ذات الهمزة', keepLatin: 'تبقى اللاتينية', arabicOnly: 'العربية وحدها', tag: 'وسم', text: 'نص',
     removed: 'تُحذف', kept: 'تبقى', remove: 'حذف', placeholder: 'بديل', split: 'تفكيك', expand: 'بسط', collapse: 'ضم',
     heh: 'ه', teh: 'ت', one: 'واحد', two: 'اثنان',
   } as { [setting: string]: string },

@@ -144,6 +144,7 @@ export const en: Strings = {
   export: 'Export',
   reasons: {
     identical: 'Identical',
+    folded: 'Equal once folded',
     invisible: 'Invisible characters differ',
     spacing: 'Spacing differs',
     punctuation: 'Punctuation differs',
@@ -183,6 +184,7 @@ export const en: Strings = {
     guillemets: '«»', curly: '“”', straight: '""',
     beforeAlef: 'ًا', onAlef: 'اً',
     harakat: 'harakat', tanween: 'tanween', shadda: 'shadda', sukun: 'sukun', daggerAlef: 'dagger alef', quranic: 'Quranic signs', other: 'others', final: 'word-final only',
+    inside: 'inside words', all: 'all', seated: 'with hamza', keepLatin: 'Latin stays', arabicOnly: 'Arabic only', tag: 'tag', text: 'text',
     removed: 'removed', kept: 'kept', remove: 'remove', placeholder: 'placeholder', split: 'split', expand: 'expand', collapse: 'collapse',
     heh: 'ه', teh: 'ت', one: 'one', two: 'two',
   },
