@@ -185,7 +185,7 @@ impl Cleaner {
                 reason: tip.reason,
             });
         });
-        found.sort_by_key(|suggestion| suggestion.start);
+        crate::sorted::by_key(&mut found, |suggestion| suggestion.start);
         found
     }
 }

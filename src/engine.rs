@@ -117,7 +117,7 @@ impl Pipeline {
             .copied()
             .filter(|(_, setting)| setting.is_on())
             .collect();
-        rules.sort_by_key(|&(place, _)| place);
+        crate::sorted::by_key(&mut rules, |&(place, _)| place as u32);
         let mut stages = Vec::new();
         let (mut steps, mut repair) = (Vec::new(), 0);
         let closing = rules

@@ -27,6 +27,7 @@ mod options;
 pub mod protect;
 mod report;
 pub mod rules;
+mod sorted;
 pub mod unicode;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -179,6 +179,11 @@ impl Out {
             len: with.len() as u32,
         });
     }
+    /// What the last replacement wrote.
+    pub(crate) fn last_mut(&mut self) -> Option<&mut [u16]> {
+        let at = self.edits.last()?.at as usize;
+        self.units.get_mut(at..)
+    }
     /// Whether nothing was replaced.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()

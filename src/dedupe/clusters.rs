@@ -12,6 +12,7 @@
 use super::join::Pair;
 use super::words::Bags;
 use super::{Cluster, Copy, Keep, Similarity, Threshold};
+use crate::sorted;
 
 /// No class, no unit.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -33,8 +34,8 @@ pub(crate) fn order(units: usize, keep: Keep, merits: &Merits, preferred: &[u32]
     match keep {
         Keep::First => (),
         Keep::Last => order.reverse(),
-        Keep::Longest => order.sort_by_key(|&u| std::cmp::Reverse(merit(&merits.length, u))),
-        Keep::MostVocalized => order.sort_by_key(|&u| std::cmp::Reverse(merit(&merits.marks, u))),
+        Keep::Longest => sorted::by_key(&mut order, |&u| u32::MAX - merit(&merits.length, u)),
+        Keep::MostVocalized => sorted::by_key(&mut order, |&u| u32::MAX - merit(&merits.marks, u)),
     }
     if !preferred.is_empty() {
         let mut place = vec![NONE; units];
@@ -43,7 +44,7 @@ pub(crate) fn order(units: usize, keep: Keep, merits: &Merits, preferred: &[u32]
                 *slot = at as u32;
             }
         }
-        order.sort_by_key(|&unit| merit(&place, unit));
+        sorted::by_key(&mut order, |&unit| merit(&place, unit));
     }
     order
 }
@@ -206,6 +207,6 @@ pub(crate) fn gather(
             });
         }
     }
-    clusters.sort_by_key(|cluster| cluster.kept);
+    sorted::by_key(&mut clusters, |cluster| cluster.kept);
     clusters
 }

@@ -63,7 +63,8 @@ pub fn rows(found: &Found, text: &[u16], keys: &mut dyn Keys) -> Vec<Row> {
             listed.why.id(),
         ));
     }
-    rows.sort_by_key(|row| (row.copy.start, row.kept.start));
+    crate::sorted::by_key(&mut rows, |row| row.kept.start);
+    crate::sorted::by_key(&mut rows, |row| row.copy.start);
     rows
 }
 

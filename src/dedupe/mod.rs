@@ -518,7 +518,8 @@ impl Found {
         self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
         self.listed
             .extend(list(&self.class_of, held, &best, &order));
-        self.listed.sort_by_key(|listed| (listed.copy, listed.kept));
+        crate::sorted::by_key(&mut self.listed, |listed| listed.kept);
+        crate::sorted::by_key(&mut self.listed, |listed| listed.copy);
         let labels: Vec<u32> = (self.class_of.iter())
             .map(|&class| match joined.get(class as usize) {
                 Some(Some(joined)) => joined.leader,

@@ -258,7 +258,9 @@ fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
             .get(number as usize)
             .is_some_and(|word| count(word) > 1)
     });
-    order.sort_by_key(|&number| words.get(number as usize).map_or(0, count));
+    crate::sorted::by_key(&mut order, |&number| {
+        words.get(number as usize).map_or(0, count)
+    });
     let mut ranks = vec![ALONE; words.len()];
     for (rank, &number) in order.iter().enumerate() {
         if let Some(slot) = ranks.get_mut(number as usize) {

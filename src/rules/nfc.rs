@@ -113,18 +113,19 @@ fn composes(letter: u16, mark: u16) -> bool {
 // Arabic marks alone: a stable sort by combining class, in the place where they stand.
 fn reorder(marks: &[u16], start: usize, order: &ArabicCcc, out: &mut Out) {
     let end = start + marks.len();
-    let mut sorted = [0u16; 16];
-    match sorted.get_mut(..marks.len()) {
-        Some(sorted) => {
-            sorted.copy_from_slice(marks);
-            sorted.sort_by_key(|&mark| order.of(mark));
-            // Three marks or more may bring two equal ones together.
-            out.settle(start, end, sorted);
-        }
-        None => {
-            let mut sorted = marks.to_vec();
-            sorted.sort_by_key(|&mark| order.of(mark));
-            out.settle(start, end, &sorted);
+    out.settle(start, end, marks);
+    if let Some(sorted) = out.last_mut() {
+        insertion_sort(sorted, order);
+    }
+}
+
+// Stable, and right for the few marks of one letter.
+fn insertion_sort(marks: &mut [u16], order: &ArabicCcc) {
+    for end in 1..marks.len() {
+        let mut i = end;
+        while i > 0 && order.of(marks[i - 1]) > order.of(marks[i]) {
+            marks.swap(i - 1, i);
+            i -= 1;
         }
     }
 }

@@ -313,7 +313,7 @@ fn brackets(line: &Line<'_>) -> Vec<Bracket> {
             }
         }
     }
-    found.sort_unstable_by_key(|bracket| bracket.at);
+    crate::sorted::by_key(&mut found, |bracket| bracket.at as u32);
     found
 }
 

@@ -97,7 +97,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
         return;
     }
     let mut pairs = pairs(&marks);
-    pairs.sort_unstable_by_key(|pair| pair.open.at);
+    crate::sorted::by_key(&mut pairs, |pair| pair.open.at as u32);
     settle_depths(line, &mut pairs);
     let Some(style) = STYLES.get(setting.choice()) else {
         return;
@@ -108,7 +108,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
         edits.extend(opening(line, pair, open));
         edits.extend(closing(line, pair, close));
     }
-    edits.sort_unstable_by_key(|&(start, _, _)| start);
+    crate::sorted::by_key(&mut edits, |&(start, _, _)| start as u32);
     for (start, end, with) in edits {
         out.replace(start, end, &with);
     }
@@ -271,7 +271,7 @@ fn pairs(marks: &[Mark]) -> Vec<Pair> {
         }
     }
     odd.extend(open);
-    odd.sort_unstable_by_key(|mark| mark.at);
+    crate::sorted::by_key(&mut odd, |mark| mark.at as u32);
     // Two straight marks left over, the second with its space on the wrong side: "نعم "ثم
     if let [first, second] = odd.as_slice()
         && first.unit == second.unit
