@@ -2,10 +2,8 @@
 // the WebAssembly comes from. Cleaning itself is done in Rust; here are its loading, errors, and results as
 // JavaScript sees them.
 
-import load, { __wbg_reset_state as renew, Compiled, initSync as loadSync, instanceMemory } from './pkg/naqi.js';
-import { duplicatesOf } from './duplicates.js';
-import { Edits } from './edits.js';
-import { names } from './pkg/rules.js';
+import load, { __wbg_reset_state as renew, Compiled, initSync as loadSync, instanceMemory, render as renderBy } from './pkg/naqi.js';
+import { Inspection } from './inspection.js';
 
 export { profiles, rules } from './pkg/rules.js';
 
@@ -15,6 +13,8 @@ const KEPT_MEMORY = 1 << 27;
 const KEPT_OPTIONS = 8;
 
 let space; // the memory of the instance, once there is one
+let life = 0; // how many instances there were before it
+let latest; // what an inspection holds in it
 let provide = () => {
   throw failure(Error, {
     code: 'notInitialized',
@@ -49,7 +49,7 @@ export function clean(text, options) {
 }
 
 export function inspect(text, options) {
-  return inspection(text, call(key(options), 'inspect', checked(text)));
+  return inspection(key(options), checked(text));
 }
 
 export class Cleaner {
@@ -62,22 +62,54 @@ export class Cleaner {
     return call(this.#key, 'clean', checked(text));
   }
   inspect(text) {
-    return inspection(text, call(this.#key, 'inspect', checked(text)));
+    return inspection(this.#key, checked(text));
   }
 }
 
-function inspection(source, found) {
-  const { text, edits, report } = found;
-  let duplicates;
-  return {
-    text,
-    edits: new Edits(source, text, edits, names),
-    ...JSON.parse(report),
-    // A large text may have very many, and not everyone asks.
-    get duplicates() {
-      return (duplicates ??= duplicatesOf(found));
-    },
-  };
+function inspection(key, source) {
+  const { held, suggestions, ...found } = call(key, 'inspect', source);
+  return new Inspection({ source, found, suggestions: JSON.parse(suggestions), core: new Choosing(key, source, found.cleaned, held) });
+}
+
+/** What an inspection needs of the core for other choices over it. The core may have started afresh since. */
+class Choosing {
+  #key;
+  #source;
+  #cleaned;
+  #held;
+  #life = life;
+
+  constructor(key, source, cleaned, held) {
+    this.#key = key;
+    this.#source = source;
+    this.#cleaned = cleaned;
+    this.#held = held;
+    latest = held && new WeakRef(held);
+  }
+
+  recluster(dedupe, preferred) {
+    const options = JSON.parse(this.#key);
+    const before = typeof options.dedupe === 'object' ? options.dedupe : {};
+    const key = JSON.stringify({ ...options, dedupe: { ...before, ...dedupe } });
+    return this.#with((held) => held.recluster(key, preferred));
+  }
+
+  deletions(removed) {
+    return this.#with((held) => held.deletions(this.#cleaned, this.#cleaned.length, removed));
+  }
+
+  render(source, cleaned, log, choices) {
+    return guarded(() => renderBy(source, source.length, cleaned, cleaned.length, log, choices));
+  }
+
+  #with(use) {
+    if (this.#life !== life) {
+      this.#held = call(this.#key, 'inspect', this.#source).held;
+      this.#life = life;
+      latest = new WeakRef(this.#held);
+    }
+    return guarded(() => use(this.#held));
+  }
 }
 
 // --- Calls ---
@@ -101,7 +133,7 @@ function compiled(key) {
 function call(key, method, text) {
   return guarded(() => {
     const result = compiled(key)[method](text, text.length);
-    if (usedMemory() > KEPT_MEMORY) startAfresh();
+    if (usedMemory() > KEPT_MEMORY && !result.held && !latest?.deref()) startAfresh();
     return result;
   });
 }
@@ -138,6 +170,7 @@ function guarded(run) {
 export function startAfresh() {
   cache.clear();
   renew();
+  life += 1;
   space = instanceMemory();
 }
 

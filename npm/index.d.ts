@@ -1,8 +1,8 @@
 // Types of the package. What depends on the rule table (RuleId, RuleSettings, ProfileId) is made from it.
 
-import type { ProfileId, RuleId, RuleSettings } from './pkg/rules.js';
+import type { ProfileId, RuleId, RuleSettings, Why } from './pkg/rules.js';
 
-export type { ProfileId, RuleId, RuleSettings };
+export type { ProfileId, RuleId, RuleSettings, Why };
 
 /**
  * Loads the WebAssembly: once, in a browser, before anything else. Without a source it is fetched from beside the
@@ -78,6 +78,35 @@ export interface Inspection {
   readonly suggestions: readonly Suggestion[];
   /** Repeated text, if `dedupe` was asked for. */
   readonly duplicates: Duplicates;
+  /**
+   * The same text under other choices: no rule runs again, and no search for duplicates. Choices do not add up: each
+   * call gives all of them. Spans are of the source, so that units, blocks and edits can be given as they are.
+   */
+  render(choices?: Choices): Inspection;
+}
+
+/** A person's choices over an inspection. */
+export interface Choices {
+  /** For `near`, from 0.7: as if it had been asked for at first. */
+  threshold?: number;
+  /** Which copy stays. */
+  keep?: 'first' | 'last' | 'longest' | 'mostVocalized';
+  /** Units that begin in these spans stay rather than their copies. */
+  prefer?: readonly Span[];
+  /** Copies that begin in these spans stay. */
+  restore?: readonly Span[];
+  /** Units that begin in these spans go, such as repeats that are only listed. */
+  remove?: readonly Span[];
+  /** Edits of the rules that lie in these spans are undone. */
+  undo?: readonly Span[];
+  /** Suggestions that are accepted, by their places in `suggestions`. */
+  accept?: readonly number[];
+}
+
+/** `start..end` of the source, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** `start..end` of the source became `newStart..newEnd` of the result. All offsets are UTF-16 units, as in strings. */
@@ -126,10 +155,11 @@ export interface Duplicates {
   readonly listed: readonly Repeat[];
 }
 
-/** A unit that repeats another and stays all the same. */
+/** A unit that repeats another and stays all the same, and why. */
 export interface Repeat {
   readonly kept: Unit;
-  readonly copy: Unit & { readonly similarity: number; readonly reason: string };
+  readonly copy: Copy;
+  readonly why: Why;
 }
 
 /** A unit that stays, with its copies. */
@@ -139,9 +169,7 @@ export interface Cluster {
 }
 
 /** A span of the source, and the number of its first line, from 1. */
-export interface Unit {
-  readonly start: number;
-  readonly end: number;
+export interface Unit extends Span {
   readonly line: number;
 }
 
@@ -154,8 +182,8 @@ export interface Copy extends Unit {
   readonly removed: boolean;
 }
 
-/** `units` units from line `first` are repeated from line `copy`. */
-export interface Block {
+/** `units` units from line `first` are repeated from line `copy`; the span is that of the copy. */
+export interface Block extends Span {
   readonly first: number;
   readonly copy: number;
   readonly units: number;

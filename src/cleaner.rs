@@ -307,11 +307,12 @@ impl Inspection {
                 with: suggestion.replacement.clone(),
                 rules: edits::RuleSet::SUGGESTION,
             });
-        report::patch(
+        let patched = report::patch(
             &self.source,
             &self.cleaned,
             &self.log,
             removed.chain(undone).chain(accepted).collect(),
-        )
+        );
+        (patched.text, patched.edits)
     }
 }

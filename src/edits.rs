@@ -140,11 +140,10 @@ pub fn compose(first: &[Edit], second: &[Edit], into: &mut Vec<Edit>) {
     }
 }
 
-/// Removes ascending spans of the result of a log, as duplicates; the log that comes out leads to what
-/// is left.
-pub fn without(log: &[Edit], spans: &[(u32, u32)]) -> Vec<Edit> {
+/// The log that removes ascending spans of a text, as duplicates.
+pub fn removing(spans: &[(u32, u32)]) -> Vec<Edit> {
     let mut gone = 0;
-    let removals = spans.iter().map(|&(start, end)| {
+    let removal = |&(start, end): &(u32, u32)| {
         let at = start - gone;
         gone += end - start;
         Edit {
@@ -154,11 +153,8 @@ pub fn without(log: &[Edit], spans: &[(u32, u32)]) -> Vec<Edit> {
             new_end: at,
             rules: RuleSet::DEDUPE,
         }
-    });
-    let removals: Vec<Edit> = removals.collect();
-    let mut composed = Vec::with_capacity(log.len() + removals.len());
-    compose(log, &removals, &mut composed);
-    composed
+    };
+    spans.iter().map(removal).collect()
 }
 
 /// Puts the source back: unchanged stretches from `result`, the others from `source`.

@@ -41,14 +41,19 @@ pub(crate) struct Patch {
     pub rules: RuleSet,
 }
 
+/// A cleaned text with patches in it.
+pub(crate) struct Patched {
+    /// The text.
+    pub text: Vec<u16>,
+    /// From the source to the text.
+    pub edits: Vec<Edit>,
+    /// From the cleaned text to the text: the patches that were applied.
+    pub applied: Vec<Edit>,
+}
+
 /// Applies patches to a cleaned text and composes them into the log that led to it. Of patches that
 /// overlap the first given wins, so removals are given first.
-pub(crate) fn patch(
-    source: &[u16],
-    cleaned: &[u16],
-    log: &[Edit],
-    patches: Vec<Patch>,
-) -> (Vec<u16>, Vec<Edit>) {
+pub(crate) fn patch(source: &[u16], cleaned: &[u16], log: &[Edit], patches: Vec<Patch>) -> Patched {
     let mut chosen = BTreeMap::<u32, Patch>::new();
     for patch in patches {
         let before = chosen.range(..patch.end.max(patch.start + 1)).next_back();
@@ -59,13 +64,13 @@ pub(crate) fn patch(
         }
     }
     let mut text = Vec::with_capacity(cleaned.len());
-    let mut second = Vec::with_capacity(chosen.len());
+    let mut applied = Vec::with_capacity(chosen.len());
     let mut at = 0;
     for patch in chosen.values() {
         text.extend_from_slice(cleaned.get(at..patch.start as usize).unwrap_or(&[]));
         let new_start = text.len() as u32;
         text.extend_from_slice(&patch.with);
-        second.push(Edit {
+        applied.push(Edit {
             start: patch.start,
             end: patch.end,
             new_start,
@@ -76,13 +81,17 @@ pub(crate) fn patch(
     }
     text.extend_from_slice(cleaned.get(at..).unwrap_or(&[]));
     let mut edits = Vec::with_capacity(log.len());
-    edits::compose(log, &second, &mut edits);
+    edits::compose(log, &applied, &mut edits);
     // An edit that was taken back is no edit any more.
     edits.retain(|edit| {
         source.get(edit.start as usize..edit.end as usize)
             != text.get(edit.new_start as usize..edit.new_end as usize)
     });
-    (text, edits)
+    Patched {
+        text,
+        edits,
+        applied,
+    }
 }
 
 /// Where something stands in the source: a span, and the number of the line that it begins on, from 1. A

@@ -6,10 +6,11 @@
 //! an edit; options and the report, which are small, as JSON. Errors are thrown as JSON text.
 
 use crate::cleaner::delete;
-use crate::dedupe::Found;
+use crate::dedupe::{self, Found, Settings, Similarity, Why};
 use crate::edits::{self, Edit, RuleSet};
-use crate::rules::{RULES, Settings};
-use crate::{Cleaner, Error, Options, Outcome, Profile, Suggestion, counts, places};
+use crate::report::{self, Patch};
+use crate::rules::{self, RULES};
+use crate::{Cleaner, Code, Error, Options, Outcome, Profile, Suggestion, counts, places};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -58,9 +59,8 @@ impl Compiled {
     /// Throws if the job would not fit into memory.
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
         let outcome = self.0.run(units(&text, length), true).map_err(thrown)?;
-        let mut suggestions = self.0.suggestions(&outcome.cleaned);
+        let suggestions = self.0.suggestions(&outcome.cleaned);
         let removals = outcome.removals();
-        keep_outside(&mut suggestions, &removals);
         let Outcome {
             cleaned,
             changed,
@@ -69,8 +69,9 @@ impl Compiled {
         } = outcome;
 
         let result = object();
-        if let Some(found) = &found {
-            duplicates(&result, &units(&text, length), &log, found);
+        if let Some(found) = found {
+            duplicates(&result, &units(&text, length), &log, &found);
+            set(&result, "held", Held(found).into());
         }
         let before = if changed { read(&cleaned) } else { text };
         let (text, edits) = if removals.is_empty() {
@@ -78,19 +79,142 @@ impl Compiled {
         } else {
             let mut left = cleaned;
             delete(&mut left, &removals);
+            let text = read(&left);
+            drop(left);
+            let applied = edits::removing(&removals);
+            let mut edits = Vec::with_capacity(log.len() + applied.len());
+            edits::compose(&log, &applied, &mut edits);
             set(&result, "log", edit_numbers(&log));
-            (read(&left), edits::without(&log, &removals))
+            let spans = suggestions.iter().map(|tip| (tip.start, tip.end));
+            set(&result, "moved", moved(spans, &applied));
+            (text, edits)
         };
-        let report = json!({
-            "counts": counts(&edits).into_iter().map(|(id, count)| (id.to_owned(), count.into())).collect::<Map<_, _>>(),
-            "suggestions": suggestions.iter().map(suggestion).collect::<Vec<_>>(),
-        });
+        let suggestions: Value = suggestions.iter().map(suggestion).collect();
         set(&result, "cleaned", before);
         set(&result, "text", text);
         set(&result, "edits", edit_numbers(&edits));
-        set(&result, "report", report.to_string().into());
+        set(&result, "counts", counted(&edits).to_string().into());
+        set(&result, "suggestions", suggestions.to_string().into());
         Ok(result)
     }
+}
+
+/// What was found as duplicates, held for other choices over it. JavaScript frees it with the inspection
+/// that it belongs to.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Held(Found);
+
+#[wasm_bindgen]
+impl Held {
+    /// Clusters again by options, given as JSON, and units that are to stay; gives the numbers of the
+    /// duplicates, without `units`.
+    ///
+    /// # Errors
+    /// Throws what is wrong with the options.
+    pub fn recluster(&mut self, options: &str, preferred: &[u32]) -> Result<JsValue, JsValue> {
+        let options = Options::from_json(options).map_err(thrown)?;
+        let Settings {
+            threshold, keep, ..
+        } = options.dedupe.unwrap_or_default();
+        self.0.prepare();
+        self.0.recluster(threshold, keep, preferred);
+        let result = object();
+        clusters(&result, &self.0);
+        Ok(result)
+    }
+
+    /// The spans to delete from the cleaned text so that these units, ascending, are gone: two numbers to
+    /// a span.
+    pub fn deletions(&self, cleaned: &JsValue, length: usize, removed: &[u32]) -> JsValue {
+        let gone = |unit| removed.binary_search(&(unit as u32)).is_ok();
+        let spans = dedupe::deletions(&units(cleaned, length), &self.0.units, gone);
+        table(
+            spans.len() * 2,
+            spans.iter().flat_map(|&(start, end)| [start, end]),
+        )
+    }
+}
+
+/// An inspection under a person's choices, given as JSON: spans that are removed from the cleaned text;
+/// places of edits, in the log that led to it, that are undone; spans and texts of suggestions that are
+/// accepted; and spans of all suggestions. Gives `text`, `edits`, `counts` and `moved`.
+#[wasm_bindgen]
+pub fn render(
+    source: &JsValue,
+    source_length: usize,
+    cleaned: &JsValue,
+    cleaned_length: usize,
+    log: &[u32],
+    choices: &str,
+) -> Result<JsValue, JsValue> {
+    let wrong = |error: serde_json::Error| {
+        let key = error.to_string();
+        thrown(Error::new(Code::WrongType, "choices", key, Vec::new()))
+    };
+    let choices: Chosen = serde_json::from_str(choices).map_err(wrong)?;
+    let source = units(source, source_length);
+    let cleaned = units(cleaned, cleaned_length);
+    let log: Vec<Edit> = log.chunks_exact(6).map(edit).collect();
+    let removed = choices.removed.iter().map(|&(start, end)| Patch {
+        start,
+        end,
+        with: Vec::new(),
+        rules: RuleSet::DEDUPE,
+    });
+    let undone = choices.undone.iter().filter_map(|&place| {
+        let edit = log.get(place)?;
+        let with = source.get(edit.start as usize..edit.end as usize)?;
+        Some(Patch {
+            start: edit.new_start,
+            end: edit.new_end,
+            with: with.to_vec(),
+            rules: edit.rules,
+        })
+    });
+    let accepted = choices.accepted.iter().map(|(start, end, with)| Patch {
+        start: *start,
+        end: *end,
+        with: with.encode_utf16().collect(),
+        rules: RuleSet::SUGGESTION,
+    });
+    let patches = removed.chain(undone).chain(accepted).collect();
+    let patched = report::patch(&source, &cleaned, &log, patches);
+    let result = object();
+    set(&result, "text", read(&patched.text));
+    set(&result, "edits", edit_numbers(&patched.edits));
+    set(
+        &result,
+        "counts",
+        counted(&patched.edits).to_string().into(),
+    );
+    set(
+        &result,
+        "moved",
+        moved(choices.spans.into_iter(), &patched.applied),
+    );
+    Ok(result)
+}
+
+#[derive(serde::Deserialize)]
+struct Chosen {
+    removed: Vec<(u32, u32)>,
+    undone: Vec<usize>,
+    accepted: Vec<(u32, u32, String)>,
+    spans: Vec<(u32, u32)>,
+}
+
+// Where spans are after edits: two numbers to each, the greatest there are for one that was touched.
+fn moved(spans: impl ExactSizeIterator<Item = (u32, u32)>, applied: &[Edit]) -> JsValue {
+    let length = spans.len() * 2;
+    let moved = spans.flat_map(|(start, end)| {
+        let after = applied.partition_point(|edit| edit.end <= start);
+        match applied.get(after) {
+            Some(edit) if edit.start < end => [u32::MAX; 2],
+            _ => [start, end].map(|offset| edits::to_result(applied, offset)),
+        }
+    });
+    table(length, moved)
 }
 
 /// The rules, the profiles, and the names of the bits of an edit's set of rules, as JSON.
@@ -125,16 +249,17 @@ pub fn describe() -> String {
     let names: Vec<&str> = (0..64)
         .map(|place| RuleSet::one(place).ids().next().unwrap_or(""))
         .collect();
-    json!({ "rules": rules, "profiles": profiles, "names": names }).to_string()
+    let whys = Why::ALL.map(Why::id);
+    json!({ "rules": rules, "profiles": profiles, "names": names, "whys": whys }).to_string()
 }
 
-fn settings(settings: Settings) -> Value {
+fn settings(settings: rules::Settings) -> Value {
     match settings {
-        Settings::Switch => json!({ "kind": "switch" }),
-        Settings::OneOf(names) => {
+        rules::Settings::Switch => json!({ "kind": "switch" }),
+        rules::Settings::OneOf(names) => {
             json!({ "kind": "oneOf", "names": names, "default": names.first() })
         }
-        Settings::AnyOf { names, default } => {
+        rules::Settings::AnyOf { names, default } => {
             let on = names
                 .iter()
                 .enumerate()
@@ -156,23 +281,6 @@ fn units(text: &JsValue, length: usize) -> Vec<u16> {
     units
 }
 
-// What is suggested for a removed copy goes with it; the rest moves up.
-fn keep_outside(suggestions: &mut Vec<Suggestion>, removals: &[(u32, u32)]) {
-    let mut removals = removals.iter().peekable();
-    let mut gone = 0;
-    suggestions.retain_mut(|suggestion| {
-        while let Some((start, end)) = removals.next_if(|(_, end)| *end <= suggestion.start) {
-            gone += end - start;
-        }
-        let stays = removals
-            .peek()
-            .is_none_or(|(start, _)| suggestion.end <= *start);
-        suggestion.start -= gone;
-        suggestion.end -= gone;
-        stays
-    });
-}
-
 fn suggestion(suggestion: &Suggestion) -> Value {
     json!({
         "start": suggestion.start,
@@ -181,6 +289,25 @@ fn suggestion(suggestion: &Suggestion) -> Value {
         "rule": suggestion.id,
         "reason": suggestion.reason,
     })
+}
+
+fn counted(edits: &[Edit]) -> Value {
+    let counts = counts(edits).into_iter();
+    counts
+        .map(|(id, count)| (id.to_owned(), count.into()))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn edit(numbers: &[u32]) -> Edit {
+    let at = |place: usize| numbers.get(place).copied().unwrap_or(0);
+    Edit {
+        start: at(0),
+        end: at(1),
+        new_start: at(2),
+        new_end: at(3),
+        rules: RuleSet(u64::from(at(4)) | u64::from(at(5)) << 32),
+    }
 }
 
 // Six numbers to an edit.
@@ -201,23 +328,27 @@ fn edit_numbers(log: &[Edit]) -> JsValue {
     )
 }
 
-// `units`: start, end and line in the source, of each unit. `clusters`: the unit that is kept, how many
-// copies, and of each copy the unit, the words in common and the words of both. `blocks` and `listed` as
-// in the core.
+// `units`: start, end and line in the source, of each unit.
 fn duplicates(result: &JsValue, source: &[u16], log: &[Edit], found: &Found) {
     let spans = found.units.iter().map(|unit| (unit.start, unit.end));
     let places = places(source, log, spans).flat_map(|place| [place.start, place.end, place.line]);
     set(result, "units", table(found.units.len() * 3, places));
+    clusters(result, found);
+}
+
+// `clusters`: the unit that is kept, how many copies, and of each copy the unit, the words in common and
+// the words of both. `blocks` and `listed` as in the core.
+fn clusters(result: &JsValue, found: &Found) {
     let copies: usize = found
         .clusters
         .iter()
         .map(|cluster| cluster.copies.len())
         .sum();
     let clusters = found.clusters.iter().flat_map(|cluster| {
-        let copies = cluster
-            .copies
-            .iter()
-            .flat_map(|copy| [copy.unit, copy.similarity.shared, copy.similarity.total]);
+        let copies = cluster.copies.iter().flat_map(|copy| {
+            let Similarity { shared, total } = copy.similarity;
+            [copy.unit, shared, total]
+        });
         [cluster.kept, cluster.copies.len() as u32]
             .into_iter()
             .chain(copies)
@@ -232,15 +363,11 @@ fn duplicates(result: &JsValue, source: &[u16], log: &[Edit], found: &Found) {
         .iter()
         .flat_map(|block| [block.first, block.copy, block.units]);
     set(result, "blocks", table(found.blocks.len() * 3, blocks));
-    let listed = found.listed.iter().flat_map(|one| {
-        [
-            one.kept,
-            one.copy,
-            one.similarity.shared,
-            one.similarity.total,
-        ]
+    let listed = found.listed.iter().flat_map(|listed| {
+        let Similarity { shared, total } = listed.similarity;
+        [listed.kept, listed.copy, shared, total, listed.why as u32]
     });
-    set(result, "listed", table(found.listed.len() * 4, listed));
+    set(result, "listed", table(found.listed.len() * 5, listed));
 }
 
 // In pieces, so that the numbers are never in memory twice.

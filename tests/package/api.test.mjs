@@ -172,3 +172,51 @@ test('duplicates: found, shown in the source, removed, and brought back', () => 
   assert.deepEqual(structuredClone(duplicates), duplicates, 'plain data');
   assert.equal(inspect(article).duplicates.units, 0);
 });
+
+test('other choices over an inspection', () => {
+  const source = 'مقدمة  قصيرة\nوقال الرئيس إن الخطة  تبدأ غدًا صباحًا\nوأضاف الوزيــر أن الميزانية تكفي عامين كاملين\nفاصل\n'
+    + 'وقال الرئيس إن الخطة تبدأ غداً صباحاً\nوأضاف الوزير أن الميزانية تكفي عامين كاملين\nفاصل\n';
+  const alone = clean(source);
+  const base = inspect(source, { dedupe: true });
+  const again = (choices, text) => {
+    const { text: made, edits, duplicates, counts } = base.render(choices);
+    assert.equal(made, text, JSON.stringify(choices));
+    assert.equal(edits.revert(), source);
+    assert.equal(counts.dedupe ?? 0, duplicates.removed === 0 ? 0 : counts.dedupe);
+    return duplicates;
+  };
+  const lines = alone.split('\n');
+  const { clusters: [first, second], blocks: [block], listed: [short] } = base.duplicates;
+  assert.equal(base.text, [...lines.slice(0, 4), ...lines.slice(6)].join('\n'));
+  again({}, base.text);
+  assert.equal(again({ restore: first.copies }, [...lines.slice(0, 5), ...lines.slice(6)].join('\n')).removed, 1);
+  again({ restore: [...first.copies, ...second.copies] }, alone);
+  again({ restore: [block] }, alone);
+  again({ remove: [block] }, `${lines.slice(0, 4).join('\n')}\n`);
+  again({ remove: [short.copy] }, `${lines.slice(0, 4).join('\n')}\n`);
+  const last = again({ keep: 'last' }, [lines[0], ...lines.slice(3)].join('\n'));
+  assert.equal(last.clusters[0].kept.line, 5);
+  const picked = again({ prefer: first.copies }, [lines[0], ...lines.slice(2, 5), ...lines.slice(6)].join('\n'));
+  assert.deepEqual(picked.clusters.map(({ kept }) => kept.line).sort(), [3, 5]);
+  again({ undo: [{ start: 0, end: 12 }] }, base.text.replace('مقدمة قصيرة', 'مقدمة  قصيرة'));
+  assert.equal(base.render({ restore: first.copies }).render().text, base.text, 'choices do not add up');
+  startAfresh();
+  again({ keep: 'last', restore: [] }, [lines[0], ...lines.slice(3)].join('\n'));
+  assert.throws(() => base.render({ threshold: 0.5 }), { name: 'RangeError', code: 'outOfRange', key: 'dedupe.threshold' });
+  assert.equal(inspect('نـــص  آخر').render({ undo: [{ start: 0, end: 5 }] }).text, 'نـــص آخر');
+});
+
+test('suggestions stand in the result, are accepted, and go with a removed copy', () => {
+  const line = 'وتنص تنص سياسة الاستخدام على أنها تحظر ذلك';
+  const one = inspect(line);
+  const [{ start, end, replacement }] = one.suggestions;
+  assert.equal(one.text.slice(start, end), 'وتنص تنص');
+  assert.equal(one.render({ accept: [0] }).text, line.replace('وتنص تنص', replacement));
+  assert.deepEqual(one.render({ accept: [0] }).edits.at(0).rules, ['suggestion']);
+  const source = `مقدمة قصيرة\n${line}\n${line}\nنص بعده بعده كلام كثير هنا`;
+  const two = inspect(source, { dedupe: true });
+  assert.deepEqual(two.suggestions.map(({ start, end }) => two.text.slice(start, end)), ['وتنص تنص', 'بعده بعده']);
+  const all = two.render({ restore: two.duplicates.clusters[0].copies });
+  assert.deepEqual(all.suggestions.map(({ start, end }) => all.text.slice(start, end)), ['وتنص تنص', 'وتنص تنص', 'بعده بعده']);
+  assert.equal(all.edits.revert(), source);
+});
