@@ -36,7 +36,10 @@ const steps = [
 const types = (folder) => existsSync(inRoot(folder, 'tsconfig.json')) ? run('tsc', ['--noEmit', '-p', folder]) : undefined;
 
 const wasmPack = (env, ...where) =>
-  run('wasm-pack', ['test', '--mode', 'no-install', ...where, '.', '--features', 'wasm', '--test', 'wasm'], { env });
+  run('wasm-pack', ['test', '--mode', 'no-install', ...where, '.', '--features', 'wasm', '--test', 'wasm'], {
+    // Debug information would make a module that takes longer to prepare than to test.
+    env: { ...env, CARGO_PROFILE_DEV_DEBUG: 'false', CARGO_PROFILE_TEST_DEBUG: 'false' },
+  });
 
 async function buildAll() {
   const began = Date.now();
