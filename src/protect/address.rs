@@ -315,7 +315,14 @@ pub(super) fn with_scheme(
             .map_or(host, |j| j + 1)
     } else {
         let label = scan.label_end(host, end);
-        scan.host(host, end, |_| true).unwrap_or(label)
+        // A forgotten space: https://x.com.هذا
+        let domain = |label: &[u16]| {
+            let first = label.first().map_or(0, |&unit| scan.class(unit));
+            first & class::ARABIC == 0 || arabic_domain(label).is_some()
+        };
+        scan.host(host, end, domain)
+            .or_else(|| scan.host(host, end, |_| true))
+            .unwrap_or(label)
     };
     // file:///…
     let after = if after == host && is(scan.at(host), b'/') {
@@ -500,7 +507,8 @@ fn path(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, usi
         let rooted = if is(slash, b'\\') {
             is(next, b'\\') && slashes > 2
         } else {
-            is_ascii_alphanumeric(next) || (scan.is_word(next) && slashes > 1)
+            is_ascii_alphanumeric(next)
+                || (scan.is_word(next) && slashes > 1 && !is(scan.at(stop - 1), b'/'))
         };
         return rooted.then_some((i, stop));
     }

@@ -437,6 +437,11 @@ mod tests {
             ("وhttps://x.com/a.", &[("https://x.com/a", URL)]),
             ("https://x.comوقال", &[("https://x.com", URL)]),
             (
+                "https://x.com.هذا https://x.com.",
+                &[("https://x.com", URL), ("https://x.com", URL)],
+            ),
+            ("http://مثال.إختبار/أ", &[("http://مثال.إختبار/أ", URL)]),
+            (
                 "http://localhost:8080/a?b=c#d!",
                 &[("http://localhost:8080/a?b=c#d", URL)],
             ),
@@ -550,7 +555,8 @@ mod tests {
                 ],
             ),
             ("src/rules/mod.rs", &[("src/rules/mod.rs", PATH)]),
-            ("هو/هي and/or", &[]),
+            ("هو/هي and/or /سلام/ و/أو", &[]),
+            ("/أ/ب.ج", &[("/أ/ب.ج", PATH)]),
             ("النص.ثم.قال", &[]),
         ]);
     }
@@ -641,10 +647,11 @@ mod tests {
                 &[("٠٥٠١٢٣٤٥٦٧", PHONE), ("+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧", PHONE)],
             ),
             (
-                "966501234567 و555-1234 و800-123-4567",
+                "966501234567 و100-2000 و800-123-4567",
                 &[
                     ("966501234567", PHONE),
-                    ("555-1234", PHONE),
+                    ("100", NUMBER),
+                    ("2000", NUMBER),
                     ("800-123-4567", PHONE),
                 ],
             ),

@@ -10,8 +10,8 @@ use crate::unicode::class;
 
 /// International dialling codes that Arabic text writes without `+` or `00`.
 const COUNTRY_CODES: &[&str] = &[
-    "966", "971", "965", "974", "973", "968", "962", "961", "963", "964", "967", "970", "20",
-    "212", "213", "216", "218", "249",
+    "966", "971", "965", "974", "973", "968", "962", "961", "963", "964", "967", "970", "212",
+    "213", "216", "218", "249",
 ];
 /// Digits of the longest telephone number (ITU E.164).
 const LONGEST_PHONE: usize = 15;
@@ -360,7 +360,7 @@ fn phone(scan: &Scan<'_>, i: usize, low: usize, limit: usize) -> Option<(usize, 
                     .all(|(k, byte)| digit(k) == Some(u16::from(byte - b'0')))
             })
     } else {
-        groups.all_dashed() && matches!(sizes, [3, 4] | [3, 3, 4] | [1, 3, 3, 4])
+        groups.all_dashed() && matches!(sizes, [3, 3, 4] | [1, 3, 3, 4])
     };
     let end = groups.end()?;
     let next = scan.at(end);

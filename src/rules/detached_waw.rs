@@ -72,8 +72,10 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
 
 /// The waw is the letter itself: `حرف و`, `و و`, or an initial after a full stop `د.و محمد`.
 fn named(line: &Line<'_>, waw: usize) -> bool {
-    if matches!(line.before(waw), 0x2E | 0x2F | 0x2D | 0x5F | 0x40 | 0x23) {
-        return true;
+    match line.before(waw) {
+        0x2E if context::letters_before(line, waw - 1) < 2 => return true,
+        0x2F | 0x2D | 0x5F | 0x40 | 0x23 => return true,
+        _ => {}
     }
     let before = line.text.get(..waw).unwrap_or_default();
     let spaces = before
@@ -141,6 +143,8 @@ mod tests {
                 ),
                 ("نعم، و قال (و ذهب)", "نعم، وقال (وذهب)", "after signs"),
                 ("ذهب و", "ذهب و", "at the end"),
+                ("د.و محمد", "د.و محمد", "an initial after a title"),
+                ("ذهب.و عاد", "ذهب.وعاد", "after a full stop"),
                 ("ذهب و\nعاد", "ذهب و\nعاد", "at the end of a line"),
                 ("و\tنعم", "و\tنعم", "a table cell"),
                 ("١٤ و ذهب", "١٤ وذهب", "after a number"),

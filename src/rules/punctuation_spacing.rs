@@ -72,6 +72,9 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             continue;
         }
         let Some(here) = bracket.next_if(|bracket| bracket.at == i) else {
+            if unit == 0x29 && is_list_mark(line, i) {
+                out.remove(spaces_before(line, i), i);
+            }
             continue;
         };
         if here.opens {
@@ -84,6 +87,15 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             inside_close(line, here.other, i, out);
         }
     }
+}
+
+/// The bracket after a letter or number that begins the line: `أ ) نص`.
+fn is_list_mark(line: &Line<'_>, i: usize) -> bool {
+    let end = spaces_before(line, i);
+    let mark = line.text.get(..end).unwrap_or_default();
+    let mark = mark.iter().skip_while(|&&unit| is_space(unit));
+    let word = |&unit: &u16| class::of(unit) & (context::ARABIC | class::DIGIT) != 0;
+    end < i && (1..=2).contains(&mark.clone().take(3).count()) && mark.take(3).all(word)
 }
 
 /// Past the run of stops that starts at `i`: `...`, `؟!`.
@@ -161,21 +173,13 @@ fn before(line: &Line<'_>, i: usize, end: usize, out: &mut Out) {
     }
     let previous = line.at(start - 1);
     let next = line.class(end);
-    let ends_something = line.class(start - 1)
-        & (context::LETTER
-            | ON_LETTER
-            | class::DIGIT
-            | class::SURROGATE
-            | class::EMOJI
-            | class::DECORATION)
-        != 0
-        || context::closes(previous)
-        || is_stop(previous)
-        || matches!(
-            previous,
-            0x22 | 0x27 | 0x2019 | 0x25 | 0x66A | 0x2A | 0x5F | 0x60 | 0xFD3E
-        );
-    if !ends_something {
+    // What opens or joins has nothing that the sign could end.
+    let joins = matches!(
+        previous,
+        0x2D | 0x2013 | 0x2014 | 0x2F | 0x7C | 0x3D | 0x2B | 0x3C | 0x2022 | 0xB7
+    );
+    if context::opens(previous) || joins || line.class(start - 1) & (class::TAB | class::BREAK) != 0
+    {
         return;
     }
     // 2 : 3, .5, .NET, :smile:
@@ -227,7 +231,7 @@ fn wants_space(line: &Line<'_>, i: usize, end: usize) -> bool {
     let previous = line.class(before.saturating_sub(1));
     let next = line.class(end);
     let begins = next & (context::LETTER | class::DIGIT) != 0
-        || (is_arabic_stop(last) && matches!(line.at(end), 0x23 | 0x40));
+        || ((is_arabic_stop(last) || last == 0x3A) && matches!(line.at(end), 0x23 | 0x40));
     let opens = context::opens(line.at(end));
     let digits = previous & class::DIGIT != 0 && next & class::DIGIT != 0;
     if before == 0 || !(begins || opens) || digits || context::opens(line.at(before - 1)) {
@@ -261,8 +265,10 @@ fn wants_space(line: &Line<'_>, i: usize, end: usize) -> bool {
     }
 }
 
+/// A bracket, quotation mark or sign of emphasis or code closes before `i`.
 fn closes_something(line: &Line<'_>, i: usize) -> bool {
-    i > 0 && (context::closes(line.at(i - 1)) || line.at(i - 1) == 0x22)
+    let previous = line.before(i);
+    context::closes(previous) || matches!(previous, 0x22 | 0x2A | 0x5F | 0x60)
 }
 
 /// A bracket or quotation mark that has its other half.
@@ -426,6 +432,9 @@ mod tests {
                 ),
                 ("منصة .NET و.5 نعم", "منصة .NET و.5 نعم", "a leading stop"),
                 ("[ ] مهمة و( ) فراغ", "[ ] مهمة و( ) فراغ", "nothing inside"),
+                ("أ ) نص\n", "أ) نص\n", "a letter of a list"),
+                ("**مهم** :نعم", "**مهم**: نعم", "after emphasis"),
+                ("السعر 9 $ .", "السعر 9 $.", "after a currency sign"),
                 ("[نص](رابط) هنا", "[نص](رابط) هنا", "a link"),
                 (") نعم ( ثم", ") نعم ( ثم", "brackets that do not pair"),
                 (
