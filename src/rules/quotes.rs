@@ -1,6 +1,6 @@
 //! `quotes`: one style of quotation marks in Arabic text, padding inside them trimmed.
 //!
-//! Marks are paired within the paragraph's line by what stands beside them and by each other; what
+//! Marks are paired within the paragraph by what stands beside them and by each other; what
 //! does not pair stays. A pair is converted if it holds Arabic or stands in Arabic; its neighbours
 //! in an English sentence keep their own marks.
 
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     },
     reaches: 0,
     closes: false,
-    action: Action::Line(run),
+    action: Action::Document(run),
     suggest: None,
 };
 
@@ -88,31 +88,58 @@ fn way(unit: u16) -> Option<Way> {
     }
 }
 
-fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
-    if line.any & context::ARABIC == 0 {
-        return;
-    }
-    let marks = marks(line);
-    if marks.len() < 2 {
-        return;
-    }
-    let mut pairs = pairs(&marks);
-    crate::sorted::by_key(&mut pairs, |pair| pair.open.at as u32);
-    settle_depths(line, &mut pairs);
+fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
     let Some(style) = STYLES.get(setting.choice()) else {
         return;
     };
-    let mut edits: Vec<(usize, usize, Vec<u16>)> = Vec::new();
-    for pair in &pairs {
-        let (open, close) = style[pair.depth.min(depth_limit(setting)) % 2];
-        edits.extend(opening(line, pair, open));
-        edits.extend(closing(line, pair, close));
+    if text.any & context::ARABIC == 0 {
+        return;
     }
-    crate::sorted::by_key(&mut edits, |&(start, _, _)| start as u32);
-    for (start, end, with) in edits {
-        out.replace(start, end, &with);
+    let all = marks(text);
+    let mut rest = all.as_slice();
+    while let Some((first, _)) = rest.split_first() {
+        let mut last = first.at;
+        let same = |mark: &&Mark| {
+            let same = !parted(text, last, mark.at);
+            last = mark.at;
+            same
+        };
+        let (paragraph, others) = rest.split_at(rest.iter().take_while(same).count().max(1));
+        rest = others;
+        let mut pairs = pairs(text, &inches_apart(text, paragraph));
+        crate::sorted::by_key(&mut pairs, |pair| pair.open.at as u32);
+        settle_depths(text, &mut pairs);
+        let mut edits: Vec<(usize, usize, Vec<u16>)> = Vec::new();
+        for pair in &pairs {
+            let (open, close) = style[pair.depth.min(depth_limit(setting)) % 2];
+            edits.extend(opening(text, pair, open));
+            edits.extend(closing(text, pair, close));
+        }
+        crate::sorted::by_key(&mut edits, |&(start, _, _)| start as u32);
+        for (start, end, with) in edits {
+            out.replace(start, end, &with);
+        }
     }
 }
+
+/// Whether a blank line stands between two places.
+fn parted(text: &Line<'_>, start: usize, end: usize) -> bool {
+    let mut breaks = 0;
+    for &unit in text.text.get(start..end).unwrap_or_default() {
+        if class::of(unit) & class::BREAK != 0 {
+            breaks += 1;
+        } else if !is_space(unit) && unit != TAB {
+            breaks = 0;
+        }
+        if breaks > 1 {
+            return true;
+        }
+    }
+    false
+}
+
+const TAB: u16 = 0x09;
+const LF: u16 = 0x0A;
 
 /// Guillemets alternate at any depth. The others are told from apostrophes only by the mark around
 /// them, so whatever is inside is a single mark.
@@ -139,9 +166,12 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
             closing: before != Beside::Gap && before != Beside::Start && after != Beside::Word,
         });
     }
-    // 5" and 27", but not the mark that closes "in 2019".
-    let mut open = 0usize;
-    let mut kept = Vec::with_capacity(marks.len());
+    marks
+}
+
+/// The marks without those of inches: 5" and 27", but not the one that closes "in 2019".
+fn inches_apart(line: &Line<'_>, marks: &[Mark]) -> Vec<Mark> {
+    let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
     for (k, mark) in marks.iter().enumerate() {
         let inch = matches!(mark.unit, 0x22 | 0x201D)
             && class::of(line.before(mark.at)) & class::DIGIT != 0
@@ -150,11 +180,12 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
         let closed_later = rest()
             .next()
             .is_some_and(|next| next.closing && !next.opening);
-        if inch && (open.is_multiple_of(2) || closed_later && rest().take(DEEPEST).count() % 2 == 1)
+        if inch
+            && (kept.len().is_multiple_of(2)
+                || closed_later && rest().take(DEEPEST).count() % 2 == 1)
         {
             continue;
         }
-        open += 1;
         kept.push(*mark);
     }
     kept
@@ -224,7 +255,7 @@ fn prefix(line: &Line<'_>, at: usize) -> bool {
     }
 }
 
-fn pairs(marks: &[Mark]) -> Vec<Pair> {
+fn pairs(line: &Line<'_>, marks: &[Mark]) -> Vec<Pair> {
     let (mut pairs, mut open, mut odd) = (Vec::new(), Vec::<Mark>::new(), Vec::new());
     for (k, &mark) in marks.iter().enumerate() {
         let closes_next = marks.get(k + 1).is_some_and(|next| next.unit == 0xBB);
@@ -279,6 +310,10 @@ fn pairs(marks: &[Mark]) -> Vec<Pair> {
         && first.opening
         && second.opening
         && pairs.is_empty()
+        && !line
+            .text
+            .get(first.at..second.at)
+            .is_some_and(|between| between.contains(&LF))
     {
         pairs.push(Pair {
             open: *first,
@@ -304,7 +339,11 @@ fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
             return false;
         }
         let arabic = |unit: &u16| class::of(*unit) & context::ARABIC != 0;
-        let keep = !around.is_empty() || inside.iter().any(arabic) || beside_arabic(line, pair);
+        let keep = !around.is_empty()
+            || match beside(line, pair) {
+                (true, _) => true,
+                (false, latin) => inside.iter().any(arabic) && !(latin && is_latin(line, pair)),
+            };
         if keep {
             pair.depth = around.len();
             around.push(pair.close.at);
@@ -313,18 +352,44 @@ fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
     });
 }
 
-fn beside_arabic(line: &Line<'_>, pair: &Pair) -> bool {
+/// Whether a letter beside a pair is Arabic, and whether another is not.
+fn beside(line: &Line<'_>, pair: &Pair) -> (bool, bool) {
     let letter = |unit: &&u16| class::of(**unit) & context::LETTER != 0;
     let before = line.text.get(..pair.open.at).unwrap_or_default();
     let after = line.text.get(pair.close.at + 1..).unwrap_or_default();
+    let same_line = |unit: &&u16| **unit != LF;
     let near = [
-        before.iter().rev().take(NEAR).find(letter),
-        after.iter().take(NEAR).find(letter),
+        before
+            .iter()
+            .rev()
+            .take(NEAR)
+            .take_while(same_line)
+            .find(letter),
+        after.iter().take(NEAR).take_while(same_line).find(letter),
     ];
-    near.into_iter()
-        .flatten()
-        .any(|&unit| class::of(unit) & context::ARABIC != 0)
+    let arabic = |unit: &u16| class::of(*unit) & context::ARABIC != 0;
+    let any = |ours: bool| near.into_iter().flatten().any(|unit| arabic(unit) == ours);
+    (any(true), any(false))
 }
+
+/// Around a pair, the line has more letters of other scripts than Arabic ones.
+fn is_latin(line: &Line<'_>, pair: &Pair) -> bool {
+    let near = |unit: &&u16| **unit != LF;
+    let before = line.text.get(..pair.open.at).unwrap_or_default();
+    let after = line.text.get(pair.close.at + 1..).unwrap_or_default();
+    let around = before.iter().rev().take(WIDE).take_while(near);
+    let around = around.chain(after.iter().take(WIDE).take_while(near));
+    let mut balance = 0i32;
+    for &unit in around {
+        let class = class::of(unit);
+        balance += i32::from(class & context::ARABIC != 0)
+            - i32::from(class & (class::LATIN | class::FOREIGN) != 0);
+    }
+    balance < 0
+}
+
+/// How much of its line says what language a pair stands in, in units.
+const WIDE: usize = 400;
 
 /// How far from a pair its neighbours are looked for, in units.
 const NEAR: usize = 64;
@@ -491,7 +556,7 @@ mod tests {
         #[test]
         fn settles(
             parts in prop::collection::vec(prop::sample::select(vec![
-                "\"", "\"", "«", "»", "“", "”", "„", " ", " ", "نعم", "و", "ab", "5", "،", ".", "(", ")", "`", ":",
+                "\"", "\"", "«", "»", "“", "”", "„", " ", " ", "\n", "\n\n", "نعم", "و", "ab", "5", "،", ".", "(", ")", "`", ":",
             ]), 0..20),
             style in prop::sample::select(vec!["guillemets", "curly", "straight"]),
         ) {
