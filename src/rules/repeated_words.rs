@@ -118,6 +118,11 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             continue;
         };
         let (one, two) = (units(line, first), units(line, word));
+        let same = one == two && letters(two) > 1;
+        let prefixed = !same && letters(two) > 2 && after_prefix(one) == Some(two);
+        if !same && !prefixed {
+            continue;
+        }
         let joined = line
             .text
             .get(first.end..word.start)
@@ -125,7 +130,7 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
         if !joined || is_meant(two) {
             continue;
         }
-        if one == two && letters(two) > 1 {
+        if same {
             // Of three in a row, one suggestion that leaves one.
             let mut last = word;
             while let Some(next) = next_word(line, last.end)
@@ -136,7 +141,7 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             tips.push(first.start, last.end, one.to_vec(), REPEATED);
             before = Some(last);
             at = last.end;
-        } else if letters(two) > 2 && after_prefix(one) == Some(two) {
+        } else {
             tips.push(first.start, word.end, one.to_vec(), REPEATED_AFTER_PREFIX);
         }
     }

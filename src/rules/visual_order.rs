@@ -366,6 +366,11 @@ fn reads_reversed(text: &[u16]) -> bool {
         return false;
     }
     let backward = likeness::weigh(text.iter().rev().copied());
+    let letters = forward.letters as i32;
+    // Words are only looked at where the letters have spoken: few lines come so far.
+    if backward.bits < 2 * letters || backward.bits - forward.bits < 24 + 4 * letters {
+        return false;
+    }
     let (mut for_it, mut against) = (0, 0);
     for word in text.split(|&unit| !is_letter(unit) && !is_mark(unit)) {
         let word: Vec<u16> = word
@@ -378,10 +383,7 @@ fn reads_reversed(text: &[u16]) -> bool {
         for_it += i32::from(is_typical(&reversed));
         against += i32::from(is_typical(&word));
     }
-    let letters = forward.letters as i32;
     for_it > 2 * against
-        && backward.bits >= 2 * letters
-        && backward.bits - forward.bits >= 24 + 4 * letters
 }
 
 /// A word with the article, or one of the commonest.
