@@ -82,7 +82,7 @@ export function Files({ desk, shelf, open }: Props) {
 function size(desk: Desk, bytes: number): string {
   const unit = bytes < 1e3 ? 'byte' : bytes < 1e6 ? 'kilobyte' : bytes < 1e9 ? 'megabyte' : 'gigabyte';
   const n = bytes / { byte: 1, kilobyte: 1e3, megabyte: 1e6, gigabyte: 1e9 }[unit];
-  return desk.words.number(n, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: n < 10 ? 1 : 0 });
+  return desk.words.number(n, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: n < 10 ? 1 : 0 });
 }
 
 /** «دقيقتان» and the like: no more exact than it can be. */
@@ -99,7 +99,7 @@ function refusal(desk: Desk, item: Item): string {
   const name = item.file.name;
   if (!reason) return item.failure ? desk.explain(item.failure) : '';
   const why = reason.code === 'other' ? fill(t.files.isOther, { name, what: t.files.kinds[reason.what] }) : fill(t.files.reasons[reason.code], { name });
-  return reason.code === 'unreadable' ? why : `${why} ${fill(t.files.accepted, { list: list(ENDINGS) })}`;
+  return reason.code === 'unreadable' ? why : `${why} ${fill(t.files.accepted, { list: list(ENDINGS.map((ending) => ending.slice(1))) })}`;
 }
 
 /** What became of a file, in one line. */
@@ -114,7 +114,8 @@ function say(desk: Desk, shelf: Shelf, item: Item): string {
   const parts = [count(t.changes, changes)];
   if (cleaned.removed) parts.push(count(t.nouns['dedupe']!, cleaned.removed));
   if (item.written) parts.push(t.files.written);
-  return fill(t.files.done, { what: desk.words.list(parts), time: span(desk, cleaned.time / 1000) });
+  const done = fill(t.files.done, { what: desk.words.list(parts) });
+  return cleaned.time < 2000 ? done : fill(t.files.took, { done, time: span(desk, cleaned.time / 1000) });
 }
 
 function Row({ desk, shelf, item }: { desk: Desk; shelf: Shelf; item: Item }) {
