@@ -100,6 +100,10 @@ impl Cleaner {
         Ok(Cleaner { pipeline, dedupe })
     }
 
+    pub(crate) fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
     /// Cleans a text.
     ///
     /// # Errors

@@ -174,8 +174,19 @@ impl Pipeline {
 
     /// Runs over a text. `None`: nothing changed. Edits are appended to `log` if there is one.
     pub fn run(&self, text: &[u16], log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+        self.run_part(&Document::new(text), 0, log)
+    }
+
+    /// Runs over a part of a document, after `breaks` LFs at the end of the result so far.
+    pub(crate) fn run_part(
+        &self,
+        part: &Document<'_>,
+        breaks: u32,
+        log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let run = |steps, repair, recording| Run::new(steps, repair, self.protect, recording);
         if let [Stage::Lines { steps, repair }] = self.stages.as_slice() {
-            return Run::new(steps, *repair, self.protect, log.is_some()).text(text, log);
+            return run(steps, *repair, log.is_some()).text(part, breaks, log);
         }
         let mut all = Vec::new();
         let mut now: Option<Vec<u16>> = None;
@@ -183,16 +194,15 @@ impl Pipeline {
             let mut changed = false;
             for stage in &self.stages {
                 let mut edits = Vec::new();
-                let source = now.as_deref().unwrap_or(text);
+                let after = now.as_deref().map(|text| part.with_text(text));
+                let part = after.as_ref().unwrap_or(part);
                 let recording = log.is_some().then_some(&mut edits);
                 let result = match stage {
                     Stage::Lines { steps, repair } => {
-                        Run::new(steps, *repair, self.protect, log.is_some())
-                            .text(source, recording)
+                        run(steps, *repair, log.is_some()).text(part, breaks, recording)
                     }
                     Stage::Document(step) => {
-                        Run::new(std::slice::from_ref(step), 0, self.protect, log.is_some())
-                            .whole(source, recording)
+                        run(std::slice::from_ref(step), 0, log.is_some()).whole(part, recording)
                     }
                 };
                 if let Some(result) = result {
@@ -211,6 +221,11 @@ impl Pipeline {
             log.append(&mut all);
         }
         now
+    }
+
+    /// Whether a rule reads the whole text at once, so that it matters where a part ends.
+    pub(crate) fn reads_whole(&self) -> bool {
+        self.stages.len() > 1
     }
 
     /// Asks the rules that are on, and the general suggesters, for suggestions on a cleaned text. The
@@ -397,7 +412,13 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn text(mut self, text: &[u16], mut log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+    fn text(
+        mut self,
+        document: &Document<'_>,
+        mut breaks: u32,
+        mut log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let text = document.text;
         let wakes = self
             .steps
             .iter()
@@ -405,9 +426,8 @@ impl<'p> Run<'p> {
                 any: all.any | step.triggers.any,
                 adjacent: all.adjacent | step.triggers.adjacent,
             });
-        let document = Document::new(text);
         let mut result: Option<Vec<u16>> = None;
-        let (mut copied, mut breaks) = (0, 0u32);
+        let mut copied = 0;
         let mut lines = Lines::new(text);
         while let Some((start, end, any, adjacent)) = lines.next() {
             let line = text.get(start..end).unwrap_or(&[]);
@@ -416,7 +436,7 @@ impl<'p> Run<'p> {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            if !self.line(line, start, (any, adjacent), &document, breaks) {
+            if !self.line(line, start, (any, adjacent), document, breaks) {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
@@ -436,7 +456,8 @@ impl<'p> Run<'p> {
         Some(out)
     }
 
-    fn whole(mut self, text: &[u16], log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+    fn whole(mut self, document: &Document<'_>, log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
+        let text = document.text;
         let (any, adjacent) = scan(text);
         let step_any = self
             .steps
@@ -445,9 +466,8 @@ impl<'p> Run<'p> {
         if any & step_any == 0 {
             return None;
         }
-        let document = Document::new(text);
-        self.whole = Some(protected_in_lines(text, &document));
-        if !self.line(text, 0, (any, adjacent), &document, 0) {
+        self.whole = Some(protected_in_lines(text, document));
+        if !self.line(text, 0, (any, adjacent), document, 0) {
             return None;
         }
         if let Some(log) = log {
@@ -692,7 +712,8 @@ fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
     }
 }
 
-fn breaks_after(line: &[u16], before: u32) -> u32 {
+/// LFs at the end of the result after `line` was added to it.
+pub(crate) fn breaks_after(line: &[u16], before: u32) -> u32 {
     let trailing = line.iter().rev().take_while(|&&unit| unit == LF).count();
     if trailing == line.len() {
         before + trailing as u32

@@ -28,6 +28,7 @@ pub mod protect;
 mod report;
 pub mod rules;
 mod sorted;
+mod stream;
 pub mod unicode;
 #[cfg(feature = "wasm")]
 pub mod wasm;
@@ -37,6 +38,7 @@ pub use error::{Code, Error};
 pub use options::Options;
 pub use report::{Choices, Place, Suggestion, counts, places};
 pub use rules::profiles::Profile;
+pub use stream::{LONGEST_LINE, LONGEST_TAG, MOST_SUGGESTIONS, Stream, Suggested, Tally};
 
 /// Repairs a text with the default options, losing nothing: the profile `repair`.
 ///

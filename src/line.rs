@@ -37,7 +37,8 @@ pub struct Line<'a> {
     pub start: usize,
 }
 
-/// The whole text that a line comes from, with what is judged once for all of it.
+/// The whole text that a line comes from, or the part of a stream, with what is judged once for all of
+/// it.
 #[derive(Debug)]
 pub struct Document<'a> {
     /// The code units.
@@ -45,6 +46,9 @@ pub struct Document<'a> {
     pub(crate) language: std::cell::OnceCell<Language>,
     fences: std::cell::OnceCell<Vec<(usize, usize)>>,
 }
+
+/// A fence that does not close within so many units protects nothing.
+pub(crate) const LONGEST_FENCE: usize = 1 << 16;
 
 impl<'a> Document<'a> {
     /// A document over this text.
@@ -61,9 +65,18 @@ impl<'a> Document<'a> {
             .language
             .get_or_init(|| crate::rules::language::of_document(self))
     }
+    /// The same document after a rule changed its text.
+    pub(crate) fn with_text<'b>(&self, text: &'b [u16]) -> Document<'b> {
+        let document = Document::new(text);
+        if self.language.get() == Some(&Language::Other) {
+            let _ = document.language.set(Language::Other);
+        }
+        document
+    }
+    }
     /// Whether the line that starts at this unit belongs to a fenced code block, fences included.
     pub fn is_fenced(&self, start: usize) -> bool {
-        let fences = self.fences.get_or_init(|| fences(self.text));
+        let fences = self.fences.get_or_init(|| fences(self.text).0);
         let after = fences.partition_point(|&(from, _)| from <= start);
         after
             .checked_sub(1)
@@ -72,32 +85,41 @@ impl<'a> Document<'a> {
     }
 }
 
-// Blocks between a line that opens with ``` or ~~~ and the next that is such a fence: (start, end) in
-// units. A fence that never closes protects nothing: in pasted text it is rather a typing error.
-fn fences(text: &[u16]) -> Vec<(usize, usize)> {
-    let (mut blocks, mut open, mut start) = (Vec::new(), None, 0);
+/// Blocks between a line that opens with ``` or ~~~ and the next that is such a fence: (start, end) in
+/// units. A fence that never closes protects nothing: in pasted text it is rather a typing error. Second,
+/// where the first fence stands that further text may still close.
+pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
+    let mut blocks = Vec::new();
     if !text.iter().any(|&unit| unit == 0x60 || unit == 0x7E) {
-        return blocks;
+        return (blocks, None);
     }
+    let (mut marks, mut start) = (Vec::new(), 0);
     for line in text.split_inclusive(|&unit| unit == 0x0A) {
-        let indent = line
-            .iter()
-            .take(3)
-            .take_while(|&&unit| unit == 0x20)
-            .count();
+        let spaces = line.iter().take(3).take_while(|&&unit| unit == 0x20);
+        let indent = spaces.count();
+        let end = start + line.len();
         if let Some(mark) = line.get(indent..).and_then(fence) {
-            match open {
-                None => open = Some((start, mark)),
-                Some((from, opened)) if opened == mark => {
-                    blocks.push((from, start + line.len()));
-                    open = None;
-                }
-                Some(_) => {}
-            }
+            marks.push((start, end, mark));
         }
-        start += line.len();
+        start = end;
     }
-    blocks
+    let (mut rest, mut open) = (marks.as_slice(), None);
+    while let Some((&(start, _, mark), after)) = rest.split_first() {
+        let within = |&&(_, end, _): &&(usize, usize, u16)| end <= start + LONGEST_FENCE;
+        let mut near = after.iter().take_while(within);
+        if let Some(place) = near.position(|&(_, _, other)| other == mark) {
+            let (closing, others) = after.split_at(place + 1);
+            let end = closing.last().map_or(start, |&(_, end, _)| end);
+            blocks.push((start, end));
+            rest = others;
+        } else {
+            if text.len() < start + LONGEST_FENCE {
+                open = open.or(Some(start));
+            }
+            rest = after;
+        }
+    }
+    (blocks, open)
 }
 
 // The mark of a fence that this text starts with.

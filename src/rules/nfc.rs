@@ -160,7 +160,7 @@ fn compose(text: &[u16], start: usize, end: usize, out: &mut Out) {
                 .flat_map(|c| c.encode_utf16(&mut buffer).to_vec())
                 .collect();
             let len: usize = chars.iter().map(|c| c.len_utf16()).sum();
-            out.replace(from, from + len, &composed);
+            replace(text, from, from + len, &composed, out);
         }
         chars.clear();
     };
@@ -179,6 +179,19 @@ fn compose(text: &[u16], start: usize, end: usize, out: &mut Out) {
         }
     }
     flush(&mut chars, from);
+}
+
+// The least that differs, so that the log shows no more.
+fn replace(text: &[u16], start: usize, end: usize, with: &[u16], out: &mut Out) {
+    let old = text.get(start..end).unwrap_or(&[]);
+    let same = |(a, b): &(&u16, &u16)| a == b;
+    let front = old.iter().zip(with).take_while(same).count();
+    let (old, with) = (old.get(front..), with.get(front..));
+    let (old, with) = (old.unwrap_or(&[]), with.unwrap_or(&[]));
+    let back = old.iter().rev().zip(with.iter().rev()).take_while(same);
+    let back = back.count();
+    let with = with.get(..with.len() - back).unwrap_or(&[]);
+    out.replace(start + front, end - back, with);
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
     },
     triggers: Triggers {
         any: class::ODD_SPACE | class::TRAILING | class::EXTRA_BREAK,
-        adjacent: class::SPACE,
+        // A line may have a break inside, where a CR was.
+        adjacent: class::GAP,
     },
     reaches: 0,
     closes: true,

@@ -70,6 +70,9 @@ pub const FENCE: u32 = 1 << 27;
 /// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
 pub const WORD_SIGN: u32 = 1 << 28;
 
+/// U+0020 or LF: two of them together may be one too many.
+pub const GAP: u32 = 1 << 29;
+
 /// Not of a unit, but of a line: a space stands at its end.
 pub const TRAILING: u32 = 1 << 30;
 /// Not of a unit, but of a line: it adds a line break to two that stand before it.
@@ -181,9 +184,9 @@ const ORNAMENTS: &[(u16, u16)] = &[
 
 /// The masks of ASCII, where a class cannot be told by a Unicode property alone.
 const ASCII: &[(&str, u32)] = &[
-    (" ", SPACE),
+    (" ", SPACE | GAP),
     ("\t", TAB),
-    ("\n", BREAK),
+    ("\n", BREAK | GAP),
     ("@#/\\.:+", ANCHOR),
     ("<&", MARKUP),
     ("$+<=>^`|~", PUNCTUATION),
@@ -340,9 +343,9 @@ mod tests {
 
     #[test]
     fn spaces_breaks_and_controls() {
-        assert_eq!(of(0x20), SPACE);
+        assert_eq!(of(0x20), SPACE | GAP);
         assert_eq!(of(0x09), TAB);
-        assert_eq!(of(0x0A), BREAK);
+        assert_eq!(of(0x0A), BREAK | GAP);
         for unit in units(tables::WHITE_SPACE) {
             let plain = matches!(unit, 0x09 | 0x0A | 0x20);
             assert_eq!(of(unit) & ODD_SPACE == 0, plain, "U+{unit:04X}");

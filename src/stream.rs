@@ -1,0 +1,250 @@
+//! Cleaning in pieces: a [`Stream`] takes a text in chunks of any size and gives the result in bounded
+//! memory. It is a [`Cleaner`]'s; reading files and decoding bytes is the caller's.
+//!
+//! The stream holds back what may still change by what follows: a line without its end, and a fenced block
+//! without its closing fence. What is carried over is the number of line breaks so far, and whether any line
+//! was in another language than Arabic. So the result equals that of the whole text, wherever the chunks
+//! part, also inside CRLF or a surrogate pair, but for three cases:
+//!
+//! - A line that does not tell its language by itself is taken for Arabic unless a line before it, or
+//!   shortly after, is in another language. Persian after megabytes of Arabic comes too late for it.
+//! - A line longer than [`LONGEST_LINE`] is cleaned in parts, cut at a line break other than LF, or before
+//!   a space, or where it can be. A rule that looks across the cut finds less to do there than in the whole.
+//! - A rule that reads the whole text (`html`) reads it in parts here. They end where no tag is open, but a tag
+//!   or a comment longer than [`LONGEST_TAG`] stays as it is.
+//!
+//! Deduplication needs the whole text if it is by similarity; see [`Stream::new`].
+
+use crate::cleaner::Cleaner;
+use crate::edits::Edit;
+use crate::engine::breaks_after;
+use crate::error::Error;
+use crate::line::{Document, Language, fences};
+use crate::report::counts;
+use crate::rules::Text;
+use std::collections::BTreeMap;
+
+/// A line longer than this, in units, is cleaned in parts.
+pub const LONGEST_LINE: usize = 1 << 20;
+
+/// A tag or comment longer than this, in units, is not waited for.
+pub const LONGEST_TAG: usize = 1 << 16;
+
+/// Suggestions past this number are counted, but not kept.
+pub const MOST_SUGGESTIONS: usize = 1000;
+
+/// Units that are cleaned at once, if nothing needs more.
+const BLOCK: usize = 1 << 16;
+
+/// A text on its way through a [`Cleaner`].
+///
+/// ```
+/// use naqi::{Cleaner, Options, Stream};
+///
+/// let cleaner = Cleaner::new(&Options::default())?;
+/// let mut stream = Stream::new(&cleaner)?;
+/// let mut result = Vec::new();
+/// for chunk in ["العـــ", "ـربية\r", "\nلغة"] {
+///     stream.push(&chunk.encode_utf16().collect::<Vec<u16>>(), &mut result);
+/// }
+/// stream.finish(&mut result);
+/// assert_eq!(String::from_utf16_lossy(&result), "العربية\nلغة");
+/// # Ok::<(), naqi::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Stream<'c> {
+    cleaner: &'c Cleaner,
+    /// What is not cleaned yet.
+    held: Vec<u16>,
+    /// The length of `held` at which it is worth looking for a place to part it.
+    enough: usize,
+    language: Language,
+    /// LFs at the end of the result so far.
+    breaks: u32,
+    tally: Option<Tally>,
+}
+
+/// What a stream did, in all.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Code units read.
+    pub units: u64,
+    /// Lines of the result.
+    pub lines: u64,
+    /// How many edits each rule had a part in, by its id.
+    pub counts: BTreeMap<&'static str, u64>,
+    /// Suggestions in all.
+    pub suggested: u64,
+    /// The first [`MOST_SUGGESTIONS`] of them.
+    pub suggestions: Vec<Suggested>,
+}
+
+/// A suggestion by the line it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggested {
+    /// The id of a rule, or `repeatedWord` and the like.
+    pub id: &'static str,
+    /// The line of the result, from 1.
+    pub line: u64,
+    /// What stands there.
+    pub found: Vec<u16>,
+    /// What would stand there.
+    pub replacement: Vec<u16>,
+    /// Why it is suggested.
+    pub reason: Text,
+}
+
+impl<'c> Stream<'c> {
+    /// A stream through this cleaner.
+    ///
+    /// # Errors
+    /// None yet: the result leaves room for options that need the whole text.
+    pub fn new(cleaner: &'c Cleaner) -> Result<Stream<'c>, Error> {
+        Ok(Stream {
+            cleaner,
+            held: Vec::new(),
+            enough: BLOCK,
+            language: Language::Unknown,
+            breaks: 0,
+            tally: None,
+        })
+    }
+
+    /// Counts edits and collects suggestions, which [`finish`](Self::finish) then returns.
+    #[must_use]
+    pub fn counting(mut self) -> Stream<'c> {
+        self.tally = Some(Tally::default());
+        self
+    }
+
+    /// Takes a chunk of the text, and appends to `out` what is ready of the result.
+    pub fn push(&mut self, chunk: &[u16], out: &mut Vec<u16>) {
+        for piece in chunk.chunks(BLOCK) {
+            self.held.extend_from_slice(piece);
+            if self.held.len() < self.enough {
+                continue;
+            }
+            let end = self.end();
+            self.clean(end, out);
+            self.enough = self.held.len() + BLOCK;
+        }
+    }
+
+    /// Appends the rest of the result to `out`.
+    pub fn finish(mut self, out: &mut Vec<u16>) -> Tally {
+        self.clean(self.held.len(), out);
+        self.tally.unwrap_or_default()
+    }
+
+    // How much of what is held can be cleaned whatever follows.
+    fn end(&self) -> usize {
+        let held = self.held.as_slice();
+        let Some(lf) = held.iter().rposition(|&unit| unit == LF) else {
+            return if held.len() < LONGEST_LINE {
+                0
+            } else {
+                cut(held)
+            };
+        };
+        let lines = held.get(..=lf).unwrap_or(held);
+        let end = fences(lines).1.unwrap_or(lines.len());
+        if self.cleaner.pipeline().reads_whole() {
+            before_open_tag(held, end)
+        } else {
+            end
+        }
+    }
+
+    // Cleans the first `end` units of what is held.
+    fn clean(&mut self, end: usize, out: &mut Vec<u16>) {
+        let Some(part) = self.held.get(..end).filter(|part| !part.is_empty()) else {
+            return;
+        };
+        let document = Document::new(part);
+        if self.language == Language::Other {
+            let _ = document.language.set(Language::Other);
+        }
+        self.language = document.language();
+        let mut log: Option<Vec<Edit>> = self.tally.as_ref().map(|_| Vec::new());
+        let pipeline = self.cleaner.pipeline();
+        let cleaned = pipeline.run_part(&document, self.breaks, log.as_mut());
+        let result = cleaned.as_deref().unwrap_or(part);
+        self.breaks = breaks_after(result, self.breaks);
+        if let Some(tally) = &mut self.tally {
+            tally.units += part.len() as u64;
+            tally.add(&log.unwrap_or_default(), self.cleaner, result);
+        }
+        out.extend_from_slice(result);
+        self.held.drain(..end);
+    }
+}
+
+impl Tally {
+    fn add(&mut self, log: &[Edit], cleaner: &Cleaner, result: &[u16]) {
+        for (id, count) in counts(log) {
+            *self.counts.entry(id).or_default() += u64::from(count);
+        }
+        let (mut line, mut at) = (self.lines + 1, 0);
+        let lines = |part: &[u16]| part.iter().filter(|&&unit| unit == LF).count() as u64;
+        for suggestion in cleaner.suggestions(result) {
+            self.suggested += 1;
+            if self.suggestions.len() == MOST_SUGGESTIONS {
+                continue;
+            }
+            let (start, end) = (suggestion.start as usize, suggestion.end as usize);
+            line += lines(result.get(at..start).unwrap_or(&[]));
+            at = start;
+            self.suggestions.push(Suggested {
+                id: suggestion.id,
+                line,
+                found: result.get(start..end).unwrap_or(&[]).to_vec(),
+                replacement: suggestion.replacement,
+                reason: suggestion.reason,
+            });
+        }
+        self.lines += lines(result);
+    }
+}
+
+const LF: u16 = 0x0A;
+const CR: u16 = 0x0D;
+const SPACE: u16 = 0x20;
+
+// Where to part a line that is too long. What follows is not known, so the last units stay back.
+fn cut(line: &[u16]) -> usize {
+    let body = line.split_last().map_or(line, |(_, body)| body);
+    let is_break = |&unit: &u16| matches!(unit, CR | 0x85 | 0x2028 | 0x2029);
+    if let Some(at) = body.iter().rposition(is_break) {
+        return at + 1;
+    }
+    if let Some(at) = body.iter().rposition(|&unit| unit == SPACE) {
+        let run = body.get(..at).unwrap_or(&[]).iter().rev();
+        let start = at - run.take_while(|&&unit| unit == SPACE).count();
+        if start > 0 {
+            return start;
+        }
+    }
+    // Not inside a surrogate pair.
+    line.len()
+        - usize::from(
+            line.last()
+                .is_some_and(|unit| (0xD800..0xDC00).contains(unit)),
+        )
+}
+
+// The start of the line, at or before `end`, in which a tag opens that the text does not close.
+fn before_open_tag(held: &[u16], end: usize) -> usize {
+    let text = held.get(..end).unwrap_or(held);
+    let Some(open) = text.iter().rposition(|&unit| unit == u16::from(b'<')) else {
+        return end;
+    };
+    let after = text.get(open..).unwrap_or(&[]);
+    if after.contains(&u16::from(b'>')) || held.len() - open > LONGEST_TAG {
+        return end;
+    }
+    let before = text.get(..open).unwrap_or(&[]);
+    before
+        .iter()
+        .rposition(|&unit| unit == LF)
+        .map_or(0, |lf| lf + 1)
+}

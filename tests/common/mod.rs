@@ -1,0 +1,328 @@
+//! Random texts for the laws: pieces of everything that Arabic text is found mixed with.
+
+use naqi::line::Document;
+use naqi::protect;
+use naqi::unicode::class;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::fmt;
+use std::ops::Range;
+
+/// Code units, shown readably where a law fails.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text(pub Vec<u16>);
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("“")?;
+        for c in char::decode_utf16(self.0.iter().copied()) {
+            match c {
+                Ok(c) if class::of(c as u32 as u16) & class::ARABIC != 0 => write!(f, "{c}")?,
+                Ok(c @ ' '..='~') => write!(f, "{c}")?,
+                Ok(c) => write!(f, "\\u{{{:04X}}}", u32::from(c))?,
+                Err(lone) => write!(f, "\\x{:04X}", lone.unpaired_surrogate())?,
+            }
+        }
+        f.write_str("”")
+    }
+}
+
+/// Words of Arabic, some of them vocalized, stretched or misspelt, and of its neighbours.
+const WORDS: &[&str] = &[
+    "كتاب",
+    "العربية",
+    "على",
+    "إلى",
+    "هذا",
+    "التي",
+    "مسؤول",
+    "شيئًا",
+    "الله",
+    "لله",
+    "و",
+    "ف",
+    "ثم",
+    "في",
+    "من",
+    "مُحَمَّدٌ",
+    "رَسُولُ",
+    "ٱلرَّحْمَـٰنِ",
+    "شَيْـًٔا",
+    "قُلْ",
+    "هُوَ",
+    "كتاباً",
+    "شكرًا",
+    "هدىً",
+    "جمييييل",
+    "ههههه",
+    "العـــربية",
+    "الـ",
+    "هـ",
+    "ـها",
+    "١٤٤٥هـ",
+    "الی",
+    "علی",
+    "کتاب",
+    "بیت",
+    "ہم",
+    "پاکستان",
+    "میں",
+    "ہیں",
+    "می\u{200C}خواهم",
+    "ها",
+    "ﺍﻟﺴﻼﻡ",
+    "ﻣﺮﺣﺒﺎ",
+    "كﹷب",
+    "كﱞب",
+    "ﷺ",
+    "ﷲ",
+    "﷽",
+    "صلى",
+    "عليه",
+    "وسلم",
+    "تنص",
+    "وتنص",
+    "رويدًا",
+    "ط§ظ„ط¹ط±ط¨ظٹط©",
+    "Ø§Ù„Ø¹Ø±Ø¨ÙŠØ©",
+    "ÇáÚÑÈíÉ",
+    "د",
+    "ص",
+    "لكم",
+    "دين",
+    "مائة",
+    "ا\u{654}حمد",
+    "و\u{654}",
+    "ي\u{654}",
+    "قﺔﻌﻣﺎﺠﻟا",
+];
+
+const LATIN: &[&str] = &[
+    "Parler",
+    "WHO",
+    "café",
+    "cafe\u{301}",
+    "Þór",
+    "über",
+    "x",
+    "ok",
+    "iPhone",
+    "ﬁ",
+    "m²",
+    "Å",
+    "e\u{323}\u{302}",
+    "İ",
+    "ß",
+];
+
+const NUMBERS: &[&str] = &[
+    "1",
+    "12",
+    "1,234.50",
+    "١٬٢٣٤٫٥٦",
+    "12:30",
+    "٢٠٢٤",
+    "2024/5/1",
+    "١٤٤٥-٠٣-١٢",
+    "v2.0",
+    "1.2.3",
+    "+966 50 123 4567",
+    "50%",
+    "٪٥٠",
+    "۱۲۳",
+    "3.14",
+    "5\"",
+    "(12)",
+    "1-2",
+    "٣٠",
+    "1000",
+    "½",
+    "①",
+    "1️⃣",
+];
+
+const SPANS: &[&str] = &[
+    "https://x.com/ص/١٢٣?q=أحمـــد",
+    "www.example.com",
+    "a@b.org",
+    "موقع.com",
+    "@فلان",
+    "#كأس_العالم",
+    "C:\\ملف\\a.txt",
+    "/usr/bin",
+    "`كـود`",
+    "﴿قُلْ هُوَ اللَّهُ﴾",
+    "﴿",
+    "﴾",
+    "http://",
+    "@",
+    "#",
+    "#1",
+    "file.pdf",
+    "`",
+    "```",
+    "~~~",
+    "//",
+    ".com",
+    "mailto:a@b.co",
+];
+
+const MARKUP: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<br/>",
+    "<b class=\"أ\">",
+    "&amp;",
+    "&nbsp;",
+    "&#1575;",
+    "&lt;",
+    "&gt;",
+    "&amp;lt;",
+    "<!-- س -->",
+    "<",
+    ">",
+    "&",
+    "<script>",
+    "</script>",
+    "<a href=\"https://x.y\">",
+    "&quot;",
+    "&#x2F;",
+    "&zwj;",
+];
+
+const EMOJI: &[&str] = &[
+    "🙂",
+    "👨\u{200D}👩\u{200D}👧",
+    "❤\u{FE0F}",
+    "🇸🇦",
+    "👍🏽",
+    "🏴\u{E0067}\u{E0062}\u{E007F}",
+    "☎",
+    "✔",
+    "★",
+    "◆",
+    "─",
+    "A\u{20DD}",
+    "#️⃣",
+];
+
+const PUNCTUATION: &[&str] = &[
+    "،", "؛", "؟", ".", ",", ";", "?", ":", "!", "!!", "؟!", "!؟", "...", "…", "،،", "«", "»",
+    "\"", "'", "“", "”", "‘", "’", "(", ")", "[", "]", "{", "}", "-", "–", "—", "/", "*", "***",
+    "•", "٪", "%", ":)", "\" ", " \"", "( ", " )", " ،", " .", "۔", "_", "+", "=", "|", "~", "^",
+    "$", "“س”",
+];
+
+const SPACES: &[&str] = &[
+    " ", "  ", "\t", "\u{A0}", "\u{2003}", "\u{3000}", "\u{202F}", " \u{A0} ",
+];
+
+const BREAKS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\n\n\n\n",
+    " \n",
+    "\n ",
+    "\r\n\r\n\r\n",
+    "\n```\n",
+    "\n~~~\n",
+];
+
+const INVISIBLE: &[u16] = &[
+    0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0x202A, 0x202B, 0x202C, 0x202E, 0x2060, 0x2063,
+    0x2066, 0x2069, 0x206A, 0xFEFF, 0x00AD, 0x180E, 0xFFF9, 0xFE0E, 0xFE0F, 0x034F, 0x115F, 0x3164,
+    0x0000, 0x0007, 0x001B, 0x007F, 0x0081, 0x009F, 0xFFFD, 0xFFFF,
+];
+
+const FOREIGN: &[&str] = &[
+    "ไทย",
+    "ไ\u{200B}ทย",
+    "हिन्दी",
+    "क\u{94D}\u{200D}ष",
+    "שָׁלוֹם",
+    "Привет",
+    "Ελλάδα",
+    "漢字",
+    "가",
+    "\u{1100}\u{1161}",
+    "ܐܒ",
+    "ދ",
+    "ߊ",
+    "𐎀",
+];
+
+fn piece() -> impl Strategy<Value = Vec<u16>> {
+    let strings = |list: &'static [&'static str]| {
+        select(list).prop_map(|piece| piece.encode_utf16().collect::<Vec<u16>>())
+    };
+    let ranges = |list: &'static [(u16, u16)]| {
+        select(list)
+            .prop_flat_map(|(from, to)| from..=to)
+            .prop_map(|unit| vec![unit])
+    };
+    prop_oneof![
+        14 => strings(WORDS),
+        6 => ranges(&[(0x620, 0x64A)]),
+        5 => ranges(&[(0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)]),
+        6 => ranges(&[(0x64B, 0x655), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED), (0x610, 0x61A), (0x8CA, 0x8FF), (0x897, 0x89F)]),
+        2 => Just(vec![0x640]),
+        1 => prop::collection::vec(0x640u16..=0x640, 2..4),
+        3 => strings(LATIN),
+        4 => strings(NUMBERS),
+        3 => strings(SPANS),
+        2 => strings(MARKUP),
+        2 => strings(EMOJI),
+        8 => strings(PUNCTUATION),
+        12 => strings(SPACES),
+        3 => strings(BREAKS),
+        4 => select(INVISIBLE).prop_map(|unit| vec![unit]),
+        2 => strings(FOREIGN),
+        1 => ranges(&[(0xD800, 0xDFFF)]),
+        1 => ranges(&[(0x300, 0x36F), (0x80, 0xFF), (0x2000, 0x206F), (0x2500, 0x27BF)]),
+        1 => any::<u16>().prop_map(|unit| vec![unit]),
+        1 => (0x10000u32..0x110000).prop_map(|c| {
+            let mut pair = [0; 2];
+            char::from_u32(c).map_or(vec![], |c| c.encode_utf16(&mut pair).to_vec())
+        }),
+    ]
+}
+
+/// A text of several lines.
+pub fn text() -> impl Strategy<Value = Text> {
+    prop::collection::vec(piece(), 0..36).prop_map(|pieces| Text(pieces.concat()))
+}
+
+/// A text of ASCII alone.
+pub fn ascii() -> impl Strategy<Value = Text> {
+    "[ -~\t\n\r\0]{0,80}|([a-z]{1,6}[ ,.!?:;'\"()\n<>/@#&-]{1,3}){0,14}"
+        .prop_map(|text| Text(text.encode_utf16().collect()))
+}
+
+/// Lengths of chunks.
+pub fn chunks() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(1usize..90_000, 1..12)
+        .prop_union(prop::collection::vec(1usize..200, 1..60))
+}
+
+/// The protected spans of a text.
+pub fn protected(text: &[u16]) -> Vec<Range<usize>> {
+    let document = Document::new(text);
+    let mut all = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(|&unit| unit == 0x0A) {
+        let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
+        let spans = protect::find(line, any, document.is_fenced(start));
+        all.extend(
+            spans
+                .iter()
+                .map(|span| start + span.start as usize..start + span.end as usize),
+        );
+        start += line.len();
+    }
+    all
+}

@@ -1,0 +1,253 @@
+//! Laws: what holds for every text, checked on random ones. `PROPTEST_CASES=20000 cargo test --release --test laws`
+//! looks harder.
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::{Text, ascii, text};
+use naqi::edits::{to_result, to_source};
+use naqi::rules::{RULES, Rule, Settings};
+use naqi::{Cleaner, Options, Profile, Stream};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+static PROFILES: LazyLock<Vec<(Profile, Cleaner)>> = LazyLock::new(|| {
+    Profile::ALL
+        .into_iter()
+        .map(|profile| (profile, Cleaner::new(&Options::new(profile)).unwrap()))
+        .collect()
+});
+
+fn profile(wanted: Profile) -> &'static Cleaner {
+    let found = PROFILES.iter().find(|(profile, _)| *profile == wanted);
+    &found.unwrap().1
+}
+
+/// Every rule alone, with each of its settings.
+static ALONE: LazyLock<Vec<(&'static Rule, Value, Cleaner)>> = LazyLock::new(|| {
+    let settings = |rule: &Rule| -> Vec<Value> {
+        match rule.settings {
+            Settings::Switch => vec![true.into()],
+            Settings::OneOf(names) => names.iter().map(|&name| name.into()).collect(),
+            Settings::AnyOf { names, .. } => {
+                let each = names.iter().map(|&name| name.into());
+                each.chain([true.into(), names.into()]).collect()
+            }
+        }
+    };
+    let all = RULES.iter().flat_map(|rule| {
+        settings(rule).into_iter().map(move |setting| {
+            let options = Options::new(Profile::None).rule(rule.id, setting.clone());
+            let cleaner = Cleaner::new(&options.unwrap()).unwrap();
+            (rule, setting, cleaner)
+        })
+    });
+    all.collect()
+});
+
+fn clean(cleaner: &Cleaner, text: &[u16]) -> Text {
+    let cleaned = cleaner.clean_utf16(text).unwrap();
+    Text(cleaned.unwrap_or_else(|| text.to_vec()))
+}
+
+// Lone surrogates stand between stretches that are normalized each for itself.
+fn nfc(units: &[u16]) -> Text {
+    let mut result = Vec::new();
+    let mut stretch = String::new();
+    let flush = |stretch: &mut String, result: &mut Vec<u16>| {
+        result.extend(stretch.nfc().collect::<String>().encode_utf16());
+        stretch.clear();
+    };
+    for c in char::decode_utf16(units.iter().copied()) {
+        match c {
+            Ok(c) => stretch.push(c),
+            Err(lone) => {
+                flush(&mut stretch, &mut result);
+                result.push(lone.unpaired_surrogate());
+            }
+        }
+    }
+    flush(&mut stretch, &mut result);
+    Text(result)
+}
+
+fn digits(units: &[u16]) -> usize {
+    let is_digit = |unit: &&u16| matches!(unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9);
+    units.iter().filter(is_digit).count()
+}
+
+fn is_space(unit: u16) -> bool {
+    matches!(unit, 0x09..=0x0D | 0x20)
+}
+
+/// Rules that remove text in which digits may stand, or read it anew.
+const REMOVES: &[&str] = &[
+    "mojibake",
+    "html",
+    "urls",
+    "emails",
+    "mentions",
+    "phones",
+    "hashtags",
+    "emoji",
+    "foreignScript",
+];
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES")
+            .ok()
+            .and_then(|cases| cases.parse().ok())
+            .unwrap_or(96),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn profiles_are_idempotent(text in text()) {
+        for (profile, cleaner) in PROFILES.iter() {
+            let once = clean(cleaner, &text.0);
+            prop_assert_eq!(clean(cleaner, &once.0), once, "{:?}", profile);
+        }
+    }
+
+    #[test]
+    fn rules_are_idempotent(text in text()) {
+        for (rule, setting, cleaner) in ALONE.iter() {
+            let once = clean(cleaner, &text.0);
+            prop_assert_eq!(clean(cleaner, &once.0), once, "{} = {}", rule.id, setting);
+        }
+    }
+
+    #[test]
+    fn what_comes_out_is_nfc(text in text()) {
+        for (profile, cleaner) in PROFILES.iter().filter(|(profile, _)| profile.info().repair) {
+            let once = clean(cleaner, &text.0);
+            prop_assert_eq!(nfc(&once.0), once, "{:?}", profile);
+        }
+    }
+
+    #[test]
+    fn an_inspection_tells_everything(text in text()) {
+        let all = ALONE.iter().map(|(rule, setting, cleaner)| (format!("{} = {setting}", rule.id), cleaner));
+        let profiles = PROFILES.iter().map(|(profile, cleaner)| (format!("{profile:?}"), cleaner));
+        for (what, cleaner) in all.chain(profiles) {
+            let inspection = cleaner.inspect_utf16(text.0.clone()).unwrap();
+            let result = Text(inspection.text_utf16().to_vec());
+            prop_assert_eq!(&result, &clean(cleaner, &text.0), "inspect and clean: {}", &what);
+            prop_assert_eq!(&Text(inspection.revert_utf16()), &text, "revert: {}", &what);
+            let edits = inspection.edits();
+            let (mut at, mut new) = (0, 0);
+            for edit in edits {
+                prop_assert!(at <= edit.start && edit.start <= edit.end, "{}", &what);
+                prop_assert!(new <= edit.new_start && edit.new_start <= edit.new_end, "{}", &what);
+                prop_assert_eq!(
+                    &text.0[at as usize..edit.start as usize],
+                    &result.0[new as usize..edit.new_start as usize],
+                    "outside of edits: {}", &what
+                );
+                prop_assert!(edit.rules.ids().next().is_some(), "{}", &what);
+                (at, new) = (edit.end, edit.new_end);
+            }
+            let (from, to) = (text.0.len() as u32, result.0.len() as u32);
+            for (map, from, to) in [
+                (to_result as fn(&[_], u32) -> u32, from, to),
+                (to_source, to, from),
+            ] {
+                let mapped: Vec<u32> = (0..=from).map(|offset| map(edits, offset)).collect();
+                prop_assert!(mapped.is_sorted(), "monotone: {}", &what);
+                prop_assert!(mapped.iter().all(|&offset| offset <= to), "total: {}", &what);
+                prop_assert_eq!(map(edits, from), to, "ends meet: {}", &what);
+            }
+            for suggestion in inspection.suggestions() {
+                prop_assert!(suggestion.start < suggestion.end && suggestion.end <= to, "{}", &what);
+            }
+        }
+    }
+
+    #[test]
+    fn protected_spans_stay(text in text()) {
+        let inspection = profile(Profile::Repair).inspect_utf16(text.0.clone()).unwrap();
+        let spans = common::protected(&text.0);
+        for edit in inspection.edits() {
+            let only_nfc = edit.rules.ids().all(|id| id == "nfc");
+            let hit = spans.iter().find(|span| span.start < edit.end as usize && span.end > edit.start as usize);
+            prop_assert!(
+                only_nfc || hit.is_none(),
+                "{:?} in {:?}", edit.rules.ids().collect::<Vec<_>>(), hit.map(|span| Text(text.0[span.clone()].to_vec()))
+            );
+        }
+    }
+
+    #[test]
+    fn digits_stay(text in text()) {
+        for (rule, setting, cleaner) in ALONE.iter().filter(|(rule, ..)| !REMOVES.contains(&rule.id)) {
+            prop_assert_eq!(digits(&clean(cleaner, &text.0).0), digits(&text.0), "{} = {}", rule.id, setting);
+        }
+    }
+
+    #[test]
+    fn repair_leaves_ascii(text in ascii()) {
+        let words = |text: &Text| -> Vec<Text> {
+            let words = text.0.split(|&unit| is_space(unit)).filter(|word| !word.is_empty());
+            words.map(|word| Text(word.to_vec())).collect()
+        };
+        prop_assert_eq!(words(&clean(profile(Profile::Repair), &text.0)), words(&text));
+    }
+
+    #[test]
+    fn search_sees_through_what_repair_mends(text in text()) {
+        let repaired = clean(profile(Profile::Repair), &text.0);
+        let search = profile(Profile::Search);
+        prop_assert_eq!(clean(search, &repaired.0), clean(search, &text.0));
+    }
+}
+
+proptest! {
+    // Long texts, since a stream holds short ones back: their parts are repeated in an order of its own.
+    #![proptest_config(ProptestConfig { cases: config().cases / 24 + 1, ..config() })]
+
+    #[test]
+    fn a_stream_gives_what_the_whole_gives(
+        parts in prop::collection::vec(text(), 1..12),
+        order in prop::collection::vec(0usize..12, 1..40),
+        lengths in common::chunks(),
+    ) {
+        let mut text = Vec::new();
+        for part in order.iter().cycle().take(4000) {
+            text.extend_from_slice(&parts[part % parts.len()].0);
+            if text.len() > 200_000 {
+                break;
+            }
+        }
+        for (profile, cleaner) in PROFILES.iter() {
+            // HTML may reach over the end of a part; see the documentation of the stream.
+            if matches!(profile, Profile::Social | Profile::Corpus) {
+                continue;
+            }
+            let mut stream = Stream::new(cleaner).unwrap();
+            let mut result = Vec::new();
+            let (mut rest, mut lengths) = (text.as_slice(), lengths.iter().cycle());
+            while !rest.is_empty() {
+                let (chunk, after) = rest.split_at((*lengths.next().unwrap()).min(rest.len()));
+                stream.push(chunk, &mut result);
+                rest = after;
+            }
+            stream.finish(&mut result);
+            let whole = clean(cleaner, &text).0;
+            let differ = result.iter().zip(&whole).position(|(a, b)| a != b);
+            let near = |units: &[u16]| {
+                let at = differ.unwrap_or(result.len().min(whole.len())).saturating_sub(40);
+                Text(units[at..units.len().min(at + 80)].to_vec())
+            };
+            prop_assert!(result == whole, "{:?}: {:?} {:?}", profile, near(&result), near(&whole));
+        }
+    }
+}
