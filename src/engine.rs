@@ -1,6 +1,7 @@
 //! The engine: compiles a list of rules into a pipeline and runs it over UTF-16 code units.
 //!
-//! It goes line by line. One scan of a line finds out which classes of unit occur in it; a rule whose
+//! It goes line by line, where any line break ends a line, so that it makes no difference to a rule which
+//! breaks became LF before. One scan of a line finds out which classes of unit occur in it; a rule whose
 //! triggers are not among them is skipped, and a line that wakes no rule is copied with its neighbours
 //! in one piece. Rules that map single units run fused, as one table pass. After edits a line is run
 //! again until nothing changes, so what comes out is a fixed point, and cleaning is idempotent.
@@ -308,7 +309,7 @@ fn add_map(
     });
 }
 
-/// Lines of a text, each with its classes: (start, end, any, adjacent). A line ends after LF.
+/// Lines of a text, each with its classes: (start, end, any, adjacent).
 struct Lines<'a> {
     text: &'a [u16],
     at: usize,
@@ -336,7 +337,7 @@ impl<'a> Lines<'a> {
             any |= bits;
             adjacent |= bits & before;
             before = bits;
-            if unit == LF {
+            if bits & class::BREAK != 0 && !(unit == CR && rest.get(i + 1) == Some(&LF)) {
                 len = i + 1;
                 break;
             }
@@ -348,6 +349,7 @@ impl<'a> Lines<'a> {
 }
 
 const LF: u16 = 0x0A;
+const CR: u16 = 0x0D;
 
 fn scan(text: &[u16]) -> (u32, u32) {
     let table = class::table();

@@ -73,7 +73,6 @@ impl<'a> Document<'a> {
         }
         document
     }
-    }
     /// Whether the line that starts at this unit belongs to a fenced code block, fences included.
     pub fn is_fenced(&self, start: usize) -> bool {
         let fences = self.fences.get_or_init(|| fences(self.text).0);
@@ -94,7 +93,7 @@ pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
         return (blocks, None);
     }
     let (mut marks, mut start) = (Vec::new(), 0);
-    for line in text.split_inclusive(|&unit| unit == 0x0A) {
+    for line in lines(text) {
         let spaces = line.iter().take(3).take_while(|&&unit| unit == 0x20);
         let indent = spaces.count();
         let end = start + line.len();
@@ -120,6 +119,21 @@ pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
         }
     }
     (blocks, open)
+}
+
+/// The lines of a text, with the breaks that end them; CRLF is one.
+pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = &[u16]> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut units = rest.iter().enumerate();
+        let ends = |(i, &unit): (usize, &u16)| {
+            class::of(unit) & class::BREAK != 0 && !(unit == 0x0D && rest.get(i + 1) == Some(&0x0A))
+        };
+        let len = units.position(ends).map_or(rest.len(), |i| i + 1);
+        let (line, after) = rest.split_at(len);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 // The mark of a fence that this text starts with.

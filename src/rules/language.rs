@@ -7,7 +7,7 @@
 //! on its own line. A line with no evidence either way is Arabic, unless another line of the text shows
 //! that the text has another language in it: then nothing says so, and nothing is changed.
 
-use crate::line::{Document, Language, Line};
+use crate::line::{Document, Language, Line, lines};
 use crate::unicode::class;
 use std::sync::LazyLock;
 
@@ -34,7 +34,7 @@ pub fn of(line: &Line<'_>) -> Language {
 pub fn of_document(document: &Document<'_>) -> Language {
     let table = class::table();
     let asks = class::LOOKALIKE | class::EVIDENCE | class::INVISIBLE;
-    let clearly_other = document.text.split(|&unit| unit == 0x0A).any(|line| {
+    let clearly_other = lines(document.text).any(|line| {
         let any = line
             .iter()
             .fold(0, |any, &unit| any | table[usize::from(unit)]);

@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const TATWEEL: u16 = 0x640;
+const TEH_MARBUTA: u16 = 0x629;
 
 fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     let all = setting.choice() == 1;
@@ -60,7 +61,9 @@ fn kept(line: &Line<'_>, start: usize, end: usize) -> usize {
         return 1;
     }
     let letter = (0..start).rev().find(|&i| line.class(i) & class::MARK == 0);
-    let joined = letter.is_some_and(|i| line.class(i) & class::JOINS_NEXT != 0)
+    // ة takes no tatweel either, and a fold may yet make it a letter that joins.
+    let joined = letter
+        .is_some_and(|i| line.class(i) & class::JOINS_NEXT != 0 || line.at(i) == TEH_MARBUTA)
         && line.class(end) & class::JOINS_PREVIOUS != 0;
     if joined { 0 } else { end - start }
 }

@@ -23,8 +23,7 @@ pub(super) const RULE: Rule = Rule {
     },
     triggers: Triggers {
         any: class::ODD_SPACE | class::TRAILING | class::EXTRA_BREAK,
-        // A line may have a break inside, where a CR was.
-        adjacent: class::GAP,
+        adjacent: class::SPACE,
     },
     reaches: 0,
     closes: true,

@@ -28,7 +28,7 @@ pub const INVISIBLE: u32 = 1 << 6;
 pub const ODD_SPACE: u32 = 1 << 7;
 /// U+0020.
 pub const SPACE: u32 = 1 << 8;
-/// LF, CR, NEL, LS, PS.
+/// What ends a line: LF, VT, FF, CR, NEL, LS, PS.
 pub const BREAK: u32 = 1 << 9;
 /// A decimal digit: ASCII, Arabic-Indic or extended Arabic-Indic.
 pub const DIGIT: u32 = 1 << 10;
@@ -69,9 +69,6 @@ pub const DECORATION: u32 = 1 << 26;
 pub const FENCE: u32 = 1 << 27;
 /// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
 pub const WORD_SIGN: u32 = 1 << 28;
-
-/// U+0020 or LF: two of them together may be one too many.
-pub const GAP: u32 = 1 << 29;
 
 /// Not of a unit, but of a line: a space stands at its end.
 pub const TRAILING: u32 = 1 << 30;
@@ -184,9 +181,9 @@ const ORNAMENTS: &[(u16, u16)] = &[
 
 /// The masks of ASCII, where a class cannot be told by a Unicode property alone.
 const ASCII: &[(&str, u32)] = &[
-    (" ", SPACE | GAP),
+    (" ", SPACE),
     ("\t", TAB),
-    ("\n", BREAK | GAP),
+    ("\n", BREAK),
     ("@#/\\.:+", ANCHOR),
     ("<&", MARKUP),
     ("$+<=>^`|~", PUNCTUATION),
@@ -221,7 +218,7 @@ fn fill() -> Box<Table> {
     add(INVISIBLES, INVISIBLE);
     add(tables::WHITE_SPACE, ODD_SPACE);
     add(
-        &[(0x0D, 0x0D), (0x85, 0x85), (0x2028, 0x2029)],
+        &[(0x0B, 0x0D), (0x85, 0x85), (0x2028, 0x2029)],
         BREAK | ODD_SPACE,
     );
     add(tables::DIGITS, DIGIT | ANCHOR);
@@ -343,9 +340,9 @@ mod tests {
 
     #[test]
     fn spaces_breaks_and_controls() {
-        assert_eq!(of(0x20), SPACE | GAP);
+        assert_eq!(of(0x20), SPACE);
         assert_eq!(of(0x09), TAB);
-        assert_eq!(of(0x0A), BREAK | GAP);
+        assert_eq!(of(0x0A), BREAK);
         for unit in units(tables::WHITE_SPACE) {
             let plain = matches!(unit, 0x09 | 0x0A | 0x20);
             assert_eq!(of(unit) & ODD_SPACE == 0, plain, "U+{unit:04X}");

@@ -314,7 +314,12 @@ pub fn protected(text: &[u16]) -> Vec<Range<usize>> {
     let document = Document::new(text);
     let mut all = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive(|&unit| unit == 0x0A) {
+    let is_break = |unit: u16| class::of(unit) & class::BREAK != 0;
+    while start < text.len() {
+        let ends =
+            |&i: &usize| is_break(text[i]) && !(text[i] == 0x0D && text.get(i + 1) == Some(&0x0A));
+        let end = (start..text.len()).find(ends).map_or(text.len(), |i| i + 1);
+        let line = &text[start..end];
         let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
         let spans = protect::find(line, any, document.is_fenced(start));
         all.extend(
@@ -322,7 +327,7 @@ pub fn protected(text: &[u16]) -> Vec<Range<usize>> {
                 .iter()
                 .map(|span| start + span.start as usize..start + span.end as usize),
         );
-        start += line.len();
+        start = end;
     }
     all
 }
