@@ -346,10 +346,24 @@ impl<'a> Lines<'a> {
         self.at += len;
         Some((start, start + len, any, adjacent))
     }
+
+    /// Adds what follows, up to and with the next LF, to the line; returns its end.
+    fn join(&mut self) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        let len = rest.iter().position(|&unit| unit == LF);
+        self.at += len.map_or(rest.len(), |len| len + 1);
+        self.at
+    }
 }
 
 const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
+const NEL: u16 = 0x85;
+
+// Whether a line that ends so is not at its end.
+fn goes_on(last: &u16) -> bool {
+    class::of(*last) & class::BREAK == 0
+}
 
 fn scan(text: &[u16]) -> (u32, u32) {
     let table = class::table();
@@ -431,14 +445,21 @@ impl<'p> Run<'p> {
         let mut result: Option<Vec<u16>> = None;
         let mut copied = 0;
         let mut lines = Lines::new(text);
-        while let Some((start, end, any, adjacent)) = lines.next() {
-            let line = text.get(start..end).unwrap_or(&[]);
+        while let Some((start, mut end, any, adjacent)) = lines.next() {
+            let mut line = text.get(start..end).unwrap_or(&[]);
             let awake = any | edges(line, breaks);
             if awake & wakes.any == 0 && adjacent & wakes.adjacent == 0 {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            if !self.line(line, start, (any, adjacent), document, breaks) {
+            let mut changed = self.line(line, start, (any, adjacent), document, breaks);
+            if changed && line.last() == Some(&NEL) && self.now.last().is_some_and(goes_on) {
+                // What looked like NEL was a letter or sign of another code page.
+                end = lines.join();
+                line = text.get(start..end).unwrap_or(&[]);
+                changed = self.line(line, start, scan(line), document, breaks);
+            }
+            if !changed {
                 breaks = breaks_after(line, breaks);
                 continue;
             }

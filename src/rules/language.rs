@@ -120,9 +120,10 @@ struct Seen {
 
 const ZWNJ: u16 = 0x200C;
 
+// Invisible signs part no words, since the verdict must be the same when they are gone.
 fn in_word(unit: u16, table: &class::Table) -> bool {
-    table[usize::from(unit)] & (class::ARABIC | class::MARK | class::TATWEEL) != 0
-        || matches!(unit, ZWNJ | 0x200D)
+    table[usize::from(unit)] & (class::ARABIC | class::MARK | class::TATWEEL | class::INVISIBLE)
+        != 0
 }
 
 /// The skeleton of a word; of a very long one, only its length.

@@ -1,12 +1,11 @@
 //! Random texts for the laws: pieces of everything that Arabic text is found mixed with.
 
 use naqi::line::Document;
-use naqi::protect;
+use naqi::protect::{self, Span};
 use naqi::unicode::class;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::fmt;
-use std::ops::Range;
 
 /// Code units, shown readably where a law fails.
 #[derive(Clone, PartialEq, Eq)]
@@ -310,7 +309,7 @@ pub fn chunks() -> impl Strategy<Value = Vec<usize>> {
 }
 
 /// The protected spans of a text.
-pub fn protected(text: &[u16]) -> Vec<Range<usize>> {
+pub fn protected(text: &[u16]) -> Vec<Span> {
     let document = Document::new(text);
     let mut all = Vec::new();
     let mut start = 0;
@@ -322,11 +321,11 @@ pub fn protected(text: &[u16]) -> Vec<Range<usize>> {
         let line = &text[start..end];
         let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
         let spans = protect::find(line, any, document.is_fenced(start));
-        all.extend(
-            spans
-                .iter()
-                .map(|span| start + span.start as usize..start + span.end as usize),
-        );
+        all.extend(spans.iter().map(|span| Span {
+            start: span.start + start as u32,
+            end: span.end + start as u32,
+            kind: span.kind,
+        }));
         start = end;
     }
     all
