@@ -111,7 +111,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
             // The percent sign may have been reached from the number before.
             if changed > 0 && start + i >= written {
                 let units = with.get(i..i + changed).unwrap_or_default();
-                out.settle(start + i, start + i + changed, units);
+                out.replace(start + i, start + i + changed, units);
                 written = start + i + changed;
             }
             i += changed + 1;
@@ -127,7 +127,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
             && line.at(percent) != to.percent
             && line.class(percent + 1) & class::DIGIT == 0
         {
-            out.settle(percent, percent + 1, &[to.percent]);
+            out.replace(percent, percent + 1, &[to.percent]);
             written = percent + 1;
         }
     }

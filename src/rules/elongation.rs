@@ -4,7 +4,8 @@ use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
-// It stands before the letter folds in the table: شيئي has three ي only after them.
+// It runs before the letter folds and again after all: what they make look drawn out would be taken for it
+// the next time. بيئية has three ي only after them, and is known: see `is_hamza_word`.
 pub(super) const RULE: Rule = Rule {
     id: "elongation",
     family: Family::Fold,
@@ -27,13 +28,16 @@ pub(super) const RULE: Rule = Rule {
         adjacent: class::ARABIC,
     },
     reaches: 0,
-    closes: false,
+    closes: true,
     action: Action::Line(run),
     suggest: None,
 };
 
 const LAM: u16 = 0x644;
 const HEH: u16 = 0x647;
+const NOON: u16 = 0x646;
+const WAW: u16 = 0x648;
+const YEH: u16 = 0x64A;
 
 fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     let kept = setting.choice() + 1;
@@ -46,7 +50,10 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
                 .iter()
                 .take_while(|&&unit| unit == text[start])
                 .count();
-        if line.class(start) & class::ARABIC != 0 && !is_allah(line, start, i) {
+        if line.class(start) & class::ARABIC != 0
+            && !is_allah(line, start, i)
+            && !is_hamza_word(line, start, i)
+        {
             out.remove(start + kept, i);
         }
     }
@@ -62,6 +69,39 @@ fn triple(text: &[u16]) -> Option<usize> {
 fn is_allah(line: &Line<'_>, start: usize, end: usize) -> bool {
     let after = (end..line.text.len()).find(|&i| line.class(i) & class::MARK == 0);
     line.at(start) == LAM && after.is_some_and(|i| line.at(i) == HEH)
+}
+
+// What stands before ئي in words like بيئية and بريئين, in which the fold of the hamza makes three ي (or four).
+const BEFORE_HAMZA: &[&str] = &[
+    "ب", "ش", "س", "مس", "بر", "جر", "مل", "مض", "بط", "رد", "دن", "هن", "وض", "مج",
+];
+const PREFIXES: &[&str] = &[
+    "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل",
+];
+
+// Letters of the longest of both.
+const LONGEST: usize = 5;
+
+// Whether the run is what the fold of a hamza leaves: بيييه, برييين, يووون.
+fn is_hamza_word(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let is_letter = |i: usize| line.class(i) & class::ARABIC != 0;
+    let letters = (0..start).rev().take_while(|&i| is_letter(i));
+    let word = letters.take(LONGEST + 1).last();
+    let before = line.text.get(word.unwrap_or(start)..start).unwrap_or(&[]);
+    let before = String::from_utf16_lossy(before);
+    let next = if is_letter(end) { line.at(end) } else { 0 };
+    match (line.at(start), end - start) {
+        (YEH, len @ (3 | 4)) => {
+            let ends = matches!(next, 0 | 0x627 | 0x629 | HEH | 0x62A) && len == 3 || next == NOON;
+            let known = |stem: &str| {
+                let prefix = before.strip_suffix(stem);
+                prefix.is_some_and(|prefix| PREFIXES.contains(&prefix))
+            };
+            ends && BEFORE_HAMZA.iter().any(|stem| known(stem))
+        }
+        (WAW, 3) => matches!(before.as_str(), "ي" | "ت" | "وي" | "وت") && next == NOON,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +120,12 @@ mod tests {
                 ("ممتاز للغة", "ممتاز للغة", "two are spelling"),
                 ("!!!!", "!!!!", "punctuation is another rule"),
                 ("رااااائع ههههه", "رائع ه", "drawn out"),
+                ("جميييل كبيييرة", "جميل كبيرة", "three are enough"),
+                (
+                    "البيييه برييين بيييين",
+                    "البيييه برييين بيييين",
+                    "what is left of بيئية, بريئين and بيئيين",
+                ),
             ],
         );
         assert_eq!(with("elongation", "two", "هههههه جميييل"), "هه جمييل");

@@ -157,7 +157,8 @@ pub(super) fn pack(letters: &[u16]) -> Option<u64> {
     })
 }
 
-/// ك for ک, ي for ی and ى, ه for ہ: the letter that a look-alike is taken for; alef without hamza.
+/// ك for ک, ي for ی and ى, ه for ہ: the letter that a look-alike is taken for; hamza's seats without it, so
+/// that folding a line for search makes nothing Arabic of it that was not before.
 pub(super) fn fold(unit: u16) -> u16 {
     match unit {
         0x06A9 | 0x06AA => 0x0643,
@@ -165,6 +166,8 @@ pub(super) fn fold(unit: u16) -> u16 {
         0x06C1 | 0x06D5 | 0x06BE | 0x06C0 => 0x0647,
         0x06C3 => 0x0629,
         0x0622 | 0x0623 | 0x0625 | 0x0671 => 0x0627,
+        0x0624 => 0x0648,
+        0x0626 => 0x064A,
         unit => unit,
     }
 }
@@ -191,14 +194,14 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         own |= matches!(unit, 0x623 | 0x625 | 0x629 | 0x649 | 0x671);
         match unit {
             0x643 => seen.kaf = true,
-            0x64A => seen.yeh = true,
+            0x626 | 0x649 | 0x64A => seen.yeh = true,
             0x6C1 | 0x6D5 | 0x6C0 => seen.goal = true,
             0x625 => evidence.arabic += 2,
             0x623 if skeleton.len == 0 => evidence.arabic += 1,
             _ => {}
         }
-        // Uyghur writes ى inside words, Kurdish and Uyghur ە; both begin words with ئە.
-        if (last == 0x649 && text.get(i - 1) == Some(&0x649)) || (unit == 0x6D5 && last == 0x626) {
+        // Kurdish and Uyghur begin words with ئە.
+        if unit == 0x6D5 && matches!(last, 0x626 | 0x64A) {
             evidence.other += 3;
         } else if last == 0x6D5 {
             evidence.other += 1;

@@ -304,8 +304,7 @@ pub fn ascii() -> impl Strategy<Value = Text> {
 
 /// Lengths of chunks.
 pub fn chunks() -> impl Strategy<Value = Vec<usize>> {
-    prop::collection::vec(1usize..90_000, 1..12)
-        .prop_union(prop::collection::vec(1usize..200, 1..60))
+    prop::collection::vec(1usize..24, 1..6)
 }
 
 /// The protected spans of a text.
