@@ -5,7 +5,7 @@
 import load, { __wbg_reset_state as renew, Compiled, initSync as loadSync, instanceMemory, render as renderBy } from './pkg/naqi.js';
 import { Inspection } from './inspection.js';
 
-export { profiles, rules } from './pkg/rules.js';
+export { profiles, reasons, rules, whys } from './pkg/rules.js';
 
 /** Bytes of memory that are kept between calls: what a large text needed goes back to the system. */
 const KEPT_MEMORY = 1 << 27;
@@ -68,7 +68,7 @@ export class Cleaner {
 
 function inspection(key, source) {
   const { held, suggestions, ...found } = call(key, 'inspect', source);
-  return new Inspection({ source, found, suggestions: JSON.parse(suggestions), core: new Choosing(key, source, found.cleaned, held) });
+  return new Inspection({ source, found, suggestions: JSON.parse(suggestions), known: new Map(), core: new Choosing(key, source, found.cleaned, held) });
 }
 
 /** What an inspection needs of the core for other choices over it. The core may have started afresh since. */
@@ -100,6 +100,14 @@ class Choosing {
 
   render(source, cleaned, log, choices) {
     return guarded(() => renderBy(source, source.length, cleaned, cleaned.length, log, choices));
+  }
+
+  reasons(pairs) {
+    return guarded(() => compiled(this.#key).reasons(this.#source, this.#source.length, pairs));
+  }
+
+  differences(kept, copy) {
+    return guarded(() => compiled(this.#key).differences(kept, kept.length, copy, copy.length));
   }
 
   #with(use) {

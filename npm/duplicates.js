@@ -1,25 +1,25 @@
 // Duplicates as JavaScript sees them: plain data, made of the numbers that the core gives.
 
-import { whys } from './pkg/rules.js';
+import { reasons, whys } from './pkg/rules.js';
 
 const none = new Uint32Array(0);
 
 /**
  * See `Duplicates` in index.d.ts, and `clusters` in src/wasm.rs for the numbers. `removed` says of a unit, by its place,
- * whether it goes.
+ * whether it goes; `reason` why it is a copy of another.
  */
-export function duplicatesOf({ units = none, clusters = none, blocks = none, listed = none }, removed) {
+export function duplicatesOf({ units = none, clusters = none, blocks = none, listed = none }, removed, reason) {
   const unit = (place) => ({ start: units[place * 3], end: units[place * 3 + 1], line: units[place * 3 + 2] });
-  const copy = (place, shared, total) => ({
-    ...unit(place), similarity: (2 * shared) / total, reason: 'folded', removed: removed.has(place),
+  const copy = (kept, place, shared, total) => ({
+    ...unit(place), similarity: (2 * shared) / total, reason: reasons[reason(kept, place)].id, removed: removed.has(place),
   });
   const found = { units: units.length / 3, removed: removed.size, blocks: [], clusters: [], listed: [] };
   for (let at = 0; at < clusters.length; ) {
-    const kept = unit(clusters[at]);
+    const kept = clusters[at];
     const copies = [];
     const end = at + 2 + clusters[at + 1] * 3;
-    for (at += 2; at < end; at += 3) copies.push(copy(clusters[at], clusters[at + 1], clusters[at + 2]));
-    found.clusters.push({ kept, copies });
+    for (at += 2; at < end; at += 3) copies.push(copy(kept, clusters[at], clusters[at + 1], clusters[at + 2]));
+    found.clusters.push({ kept: unit(kept), copies });
   }
   for (let at = 0; at < blocks.length; at += 3) {
     const [first, last] = [unit(blocks[at + 1]), unit(blocks[at + 1] + blocks[at + 2] - 1)];
@@ -27,9 +27,21 @@ export function duplicatesOf({ units = none, clusters = none, blocks = none, lis
   }
   for (let at = 0; at < listed.length; at += 5) {
     const [kept, repeat, shared, total, why] = listed.subarray(at, at + 5);
-    found.listed.push({ kept: unit(kept), copy: copy(repeat, shared, total), why: whys[why] });
+    found.listed.push({ kept: unit(kept), copy: copy(kept, repeat, shared, total), why: whys[why].id });
   }
   return found;
+}
+
+/** Pairs of a unit and its copy or repeat, by their places. */
+export function pairsOf({ clusters = none, listed = none }) {
+  const pairs = [];
+  for (let at = 0; at < clusters.length; ) {
+    const kept = clusters[at];
+    const end = at + 2 + clusters[at + 1] * 3;
+    for (at += 2; at < end; at += 3) pairs.push([kept, clusters[at]]);
+  }
+  for (let at = 0; at < listed.length; at += 5) pairs.push([listed[at], listed[at + 1]]);
+  return pairs;
 }
 
 /** The places of the units that clusters have as copies. */

@@ -1,8 +1,8 @@
 // Types of the package. What depends on the rule table (RuleId, RuleSettings, ProfileId) is made from it.
 
-import type { ProfileId, RuleId, RuleSettings, Why } from './pkg/rules.js';
+import type { ProfileId, Reason, RuleId, RuleSettings, Why } from './pkg/rules.js';
 
-export type { ProfileId, RuleId, RuleSettings, Why };
+export type { ProfileId, Reason, RuleId, RuleSettings, Why };
 
 /**
  * Loads the WebAssembly: once, in a browser, before anything else. Without a source it is fetched from beside the
@@ -41,6 +41,12 @@ export const rules: readonly RuleInfo[];
 
 /** All profiles. */
 export const profiles: readonly ProfileInfo[];
+
+/** Why a copy counts as one: the strictest first. */
+export const reasons: readonly { readonly id: Reason; readonly title: Text }[];
+
+/** Why a repeat is listed and not removed. */
+export const whys: readonly { readonly id: Why; readonly title: Text }[];
 
 /** A complete recipe: it can be kept as JSON. */
 export interface Options {
@@ -83,6 +89,14 @@ export interface Inspection {
    * call gives all of them. Spans are of the source, so that units, blocks and edits can be given as they are.
    */
   render(choices?: Choices): Inspection;
+  /** The words in which a copy differs from the unit that stays, both spans of the source. */
+  differences(kept: Span, copy: Span): readonly Difference[];
+}
+
+/** `kept` of one unit stands where `copy` of the other does; either may be empty. Spans of the source. */
+export interface Difference {
+  readonly kept: Span;
+  readonly copy: Span;
 }
 
 /** A person's choices over an inspection. */
@@ -176,8 +190,8 @@ export interface Unit extends Span {
 export interface Copy extends Unit {
   /** 0 to 1. */
   readonly similarity: number;
-  /** The weakest step that makes both equal. */
-  readonly reason: string;
+  /** The weakest step that makes both equal, in the source. */
+  readonly reason: Reason;
   /** `false` if it is only listed. */
   readonly removed: boolean;
 }

@@ -1,7 +1,7 @@
 // An inspection as JavaScript sees it, and the same under a person's choices. What the core found is kept as it gave it;
 // only what is asked for is made of it.
 
-import { copiesOf, duplicatesOf, unitsIn } from './duplicates.js';
+import { copiesOf, duplicatesOf, pairsOf, unitsIn } from './duplicates.js';
 import { Edits } from './edits.js';
 import { names } from './pkg/rules.js';
 
@@ -17,8 +17,8 @@ export class Inspection {
   #places = [];
 
   /**
-   * `base` is what stays the same under any choices: the source, what the core found (`inspect` in src/wasm.rs), and
-   * `core`, which does what only the core can. `now` is what the choices make of it (`render` there), `numbers` are
+   * `base` is what stays the same under any choices: the source, what the core found (`inspect` in src/wasm.rs), the
+   * reasons that are `known` of pairs, and `core`, which does what only the core can. `now` is what the choices make of it (`render` there), `numbers` are
    * those of the duplicates, `removed` the places of the units that go.
    */
   constructor(base, now = base.found, numbers = base.found, removed = copiesOf(numbers)) {
@@ -38,7 +38,31 @@ export class Inspection {
   }
 
   get duplicates() {
-    return (this.#duplicates ??= duplicatesOf({ ...this.#numbers, units: this.#base.found.units }, this.#removed));
+    return (this.#duplicates ??= this.#find());
+  }
+
+  #find() {
+    const { found: { units }, known } = this.#base;
+    const name = (kept, copy) => kept * 2 ** 32 + copy;
+    const unknown = pairsOf(this.#numbers).filter(([kept, copy]) => !known.has(name(kept, copy)));
+    if (unknown.length > 0) {
+      const span = (place) => [units[place * 3], units[place * 3 + 1]];
+      const reasons = this.#base.core.reasons(Uint32Array.from(unknown.flatMap((pair) => pair.flatMap(span))));
+      unknown.forEach(([kept, copy], i) => known.set(name(kept, copy), reasons[i]));
+    }
+    return duplicatesOf({ ...this.#numbers, units }, this.#removed, (kept, copy) => known.get(name(kept, copy)));
+  }
+
+  differences(kept, copy) {
+    const { source, core } = this.#base;
+    const numbers = core.differences(source.slice(kept.start, kept.end), source.slice(copy.start, copy.end));
+    return Array.from({ length: numbers.length / 4 }, (_, i) => {
+      const [start, end, copyStart, copyEnd] = numbers.subarray(i * 4, i * 4 + 4);
+      return {
+        kept: { start: kept.start + start, end: kept.start + end },
+        copy: { start: copy.start + copyStart, end: copy.start + copyEnd },
+      };
+    });
   }
 
   render({ threshold, keep, prefer, restore, remove, undo = [], accept = [] } = {}) {

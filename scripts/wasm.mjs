@@ -60,7 +60,7 @@ async function generate(bytes) {
   writeFileSync(inRoot('docs', 'rules.md'), referenceOf(table));
 }
 
-const scriptOf = ({ rules, profiles, names, whys }) => `// Made from the rule table.
+const scriptOf = ({ rules, profiles, names, whys, reasons }) => `// Made from the rule table.
 const freeze = (value) => {
   if (typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze);
   return value;
@@ -69,17 +69,20 @@ export const rules = freeze(${JSON.stringify(rules, null, 1)});
 export const profiles = freeze(${JSON.stringify(profiles, null, 1)});
 /** What each bit of an edit's set of rules stands for. */
 export const names = ${JSON.stringify(names)};
-/** Why a repeat is only listed, by number. */
-export const whys = ${JSON.stringify(whys)};
+/** Why a copy counts as one, and why a repeat is only listed, by number. */
+export const reasons = freeze(${JSON.stringify(reasons, null, 1)});
+export const whys = freeze(${JSON.stringify(whys, null, 1)});
 `;
 
-const typesOf = ({ rules, profiles, whys }) => `// Made from the rule table.
-import type { ProfileInfo, RuleInfo } from '../index.js';
+const typesOf = ({ rules, profiles, whys, reasons }) => `// Made from the rule table.
+import type { ProfileInfo, RuleInfo, Text } from '../index.js';
 export declare const rules: readonly RuleInfo[];
 export declare const profiles: readonly ProfileInfo[];
 export declare const names: readonly string[];
-export declare const whys: readonly Why[];
-export type Why = ${union(whys)};
+export declare const reasons: readonly { readonly id: Reason; readonly title: Text }[];
+export declare const whys: readonly { readonly id: Why; readonly title: Text }[];
+export type Reason = ${union(reasons.map(({ id }) => id))};
+export type Why = ${union(whys.map(({ id }) => id))};
 export type ProfileId = ${union(profiles.map(({ id }) => id))};
 export type RuleId = keyof RuleSettings;
 export interface RuleSettings {

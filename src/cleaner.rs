@@ -1,7 +1,7 @@
 //! The cleaner: options compiled once, used for any number of texts; engine, then duplicates, then
 //! the report.
 
-use crate::dedupe::{self, Found, Grade, Keys};
+use crate::dedupe::{self, Difference, Found, Grade, Keys, Reason};
 use crate::edits::{self, Edit};
 use crate::engine::Pipeline;
 use crate::error::Error;
@@ -174,6 +174,24 @@ impl Cleaner {
             changed,
             log,
             found,
+        })
+    }
+
+    /// Why a copy counts as one of the unit that stays: the weakest step that makes them equal.
+    pub fn reason(&self, kept: &[u16], copy: &[u16]) -> Reason {
+        match &self.dedupe {
+            Some((_, folding)) => Reason::of(kept, copy, &mut &*folding),
+            None if kept == copy => Reason::Identical,
+            None => Reason::Words,
+        }
+    }
+
+    /// The words in which a near copy differs from the unit that stays; none unless the options ask for
+    /// duplicates.
+    pub fn differences(&self, kept: &[u16], copy: &[u16]) -> Vec<Difference> {
+        let folding = self.dedupe.as_ref().map(|(_, folding)| folding);
+        folding.map_or_else(Vec::new, |mut folding| {
+            dedupe::differences(kept, copy, &mut folding)
         })
     }
 

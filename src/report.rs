@@ -48,7 +48,10 @@ pub(crate) struct Patched {
     /// From the source to the text.
     pub edits: Vec<Edit>,
     /// From the cleaned text to the text: the patches that were applied.
-    #[cfg_attr(not(feature = "wasm"), expect(dead_code, reason = "only the binding asks"))]
+    #[cfg_attr(
+        not(feature = "wasm"),
+        expect(dead_code, reason = "only the binding asks")
+    )]
     pub applied: Vec<Edit>,
 }
 

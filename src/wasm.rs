@@ -6,7 +6,7 @@
 //! an edit; options and the report, which are small, as JSON. Errors are thrown as JSON text.
 
 use crate::cleaner::delete;
-use crate::dedupe::{self, Found, Settings, Similarity, Why};
+use crate::dedupe::{self, Difference, Found, Reason, Settings, Similarity, Why};
 use crate::edits::{self, Edit, RuleSet};
 use crate::report::{self, Patch};
 use crate::rules::{self, RULES};
@@ -97,6 +97,43 @@ impl Compiled {
         set(&result, "suggestions", suggestions.to_string().into());
         Ok(result)
     }
+}
+
+#[wasm_bindgen]
+impl Compiled {
+    /// Why copies count as such: a number to each, the place of its reason. `pairs` has four to each: the
+    /// spans of the unit that stays and of the copy, in the text.
+    pub fn reasons(&self, text: &JsValue, length: usize, pairs: &[u32]) -> JsValue {
+        let text = units(text, length);
+        let pairs = pairs.as_chunks().0.iter();
+        let reasons = pairs.map(|&[start, end, copy, copy_end]| {
+            self.0
+                .reason(span(&text, start, end), span(&text, copy, copy_end)) as u32
+        });
+        table(reasons.len(), reasons)
+    }
+
+    /// Where a copy differs from the unit that stays, in words: spans in both, from their starts, four
+    /// numbers to each difference.
+    pub fn differences(
+        &self,
+        kept: &JsValue,
+        kept_length: usize,
+        copy: &JsValue,
+        copy_length: usize,
+    ) -> JsValue {
+        let differences = self
+            .0
+            .differences(&units(kept, kept_length), &units(copy, copy_length));
+        let spans = differences
+            .iter()
+            .flat_map(|Difference { kept, copy }| [kept.start, kept.end, copy.start, copy.end]);
+        table(differences.len() * 4, spans)
+    }
+}
+
+fn span(text: &[u16], start: u32, end: u32) -> &[u16] {
+    text.get(start as usize..end as usize).unwrap_or(&[])
 }
 
 /// What was found as duplicates, held for other choices over it. JavaScript frees it with the inspection
@@ -249,8 +286,10 @@ pub fn describe() -> String {
     let names: Vec<&str> = (0..64)
         .map(|place| RuleSet::one(place).ids().next().unwrap_or(""))
         .collect();
-    let whys = Why::ALL.map(Why::id);
-    json!({ "rules": rules, "profiles": profiles, "names": names, "whys": whys }).to_string()
+    let named = |(id, title)| json!({ "id": id, "title": title });
+    let whys = Why::ALL.map(|why| named(why.info()));
+    let reasons = Reason::ALL.map(|reason| named(reason.info()));
+    json!({ "rules": rules, "profiles": profiles, "names": names, "whys": whys, "reasons": reasons }).to_string()
 }
 
 fn settings(settings: rules::Settings) -> Value {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cleaner, clean, init, inspect, profiles, rules } from 'naqi';
+import { Cleaner, clean, init, inspect, profiles, reasons, rules } from 'naqi';
 import { Compiled } from '../../npm/pkg/naqi.js';
 import { startAfresh, usedMemory } from '../../npm/core.js';
 
@@ -219,4 +219,22 @@ test('suggestions stand in the result, are accepted, and go with a removed copy'
   const all = two.render({ restore: two.duplicates.clusters[0].copies });
   assert.deepEqual(all.suggestions.map(({ start, end }) => all.text.slice(start, end)), ['وتنص تنص', 'وتنص تنص', 'بعده بعده']);
   assert.equal(all.edits.revert(), source);
+});
+
+test('why a copy counts as one, and where a near one differs', () => {
+  const line = 'وقال رئيس البلدية في مؤتمر صحفي أمس إن المشروع يبدأ مطلع الشهر المقبل ويستمر عاما كاملا بلا انقطاع';
+  const copies = [line, line.replace('قال', 'قـال'), line.replace('أمس', 'امس'), line.replace('البلدية', 'البَلَدِيّة'), line.replace('مطلع', 'أوائل')];
+  const source = [line, ...copies].join('\n');
+  const found = inspect(source, { dedupe: { match: 'near' } });
+  const [{ kept, copies: near }] = found.duplicates.clusters;
+  assert.deepEqual(near.map(({ reason }) => reason), ['identical', 'tatweel', 'hamza', 'tashkeel', 'words']);
+  assert.ok(near.every(({ reason }) => reasons.some(({ id }) => id === reason)));
+  assert.ok(near[4].similarity < 1 && near[4].similarity > 0.85);
+  const [{ kept: before, copy: after }] = found.differences(kept, near[4]);
+  assert.equal(source.slice(before.start, before.end), 'مطلع');
+  assert.equal(source.slice(after.start, after.end), 'أوائل');
+  assert.deepEqual(found.differences(kept, near[2]), []);
+  assert.equal(found.render({ threshold: 1 }).duplicates.removed, 4);
+  assert.equal(found.render({ threshold: 0.7 }).duplicates.removed, 5);
+  assert.equal(found.render({ threshold: 1 }).text, [line, copies[4]].join('\n'));
 });
