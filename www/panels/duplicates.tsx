@@ -145,7 +145,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
         />
         {copies.slice(0, COPIES).map((copy) => {
           const back = restored.has(copy.start);
-          const reason = copy.reason === 'folded' && textOf(desk, copy) === keptText ? 'identical' : copy.reason;
+          const { reason } = copy;
           const similar = copy.similarity < 1 ? ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}` : '';
           return (
             <Row
