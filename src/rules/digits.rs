@@ -66,13 +66,17 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
         3 => EXTENDED,
         _ => return,
     };
-    let own = to.zero..to.zero + 10;
-    let other = |&unit: &u16| number::value(unit).is_some() && !own.contains(&unit);
-    let sign = |&unit: &u16| {
-        unit != to.percent && matches!(unit, 0x25 | 0x66A)
-            || to == ASCII && matches!(unit, 0x66B | 0x66C)
+    // Without a branch a unit: most lines with digits have nothing to change.
+    let concerns = |found: bool, &unit: &u16| {
+        let digit = |zero: u16| zero != to.zero && unit.wrapping_sub(zero) < 10;
+        let sign = if to == ASCII {
+            unit.wrapping_sub(ARABIC.percent) < 3
+        } else {
+            unit == ASCII.percent
+        };
+        found | digit(ASCII.zero) | digit(ARABIC.zero) | digit(EXTENDED.zero) | sign
     };
-    if !line.text.iter().any(|unit| other(unit) || sign(unit)) {
+    if !line.text.iter().fold(false, concerns) {
         return;
     }
     let mut written = 0;

@@ -556,23 +556,26 @@ impl Page<'_> {
         if self.closing.is_none() {
             let mut names: Vec<Vec<u16>> = Vec::new();
             let mut i = 0;
-            while let Some(at) = self.find(i, "</") {
-                if let Some(name) = self.name(at + 2) {
+            while let Some(at) = self.find(i, "</")
+                && names.len() < CLOSING_NAMES
+            {
+                if let Some(name) = self.name(at + 2)
+                    && !names.contains(&name)
+                {
                     names.push(name);
                 }
                 i = at + 2;
             }
-            names.sort_unstable();
-            names.dedup();
             self.closing = Some(names);
         }
-        self.closing.as_ref().is_some_and(|names| {
-            names
-                .binary_search_by(|other| other.as_slice().cmp(name))
-                .is_ok()
-        })
+        self.closing
+            .as_ref()
+            .is_some_and(|names| names.iter().any(|other| other == name))
     }
 }
+
+/// Different closing tags that are remembered: no page has more, and stray ones should not cost.
+const CLOSING_NAMES: usize = 256;
 
 fn lower(unit: u16) -> u16 {
     u8::try_from(unit).map_or(unit, |byte| byte.to_ascii_lowercase().into())

@@ -46,7 +46,7 @@ fn is_arabic_stop(unit: u16) -> bool {
 }
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
-    if line.any & context::ARABIC == 0 {
+    if line.any & context::ARABIC == 0 || !has_work(line) {
         return;
     }
     let brackets = brackets(line);
@@ -87,6 +87,35 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             inside_close(line, here.other, i, out);
         }
     }
+}
+
+/// Whether a space stands where none should, or none where one might: one look at each sign, before
+/// anything is asked of its surroundings.
+fn has_work(line: &Line<'_>) -> bool {
+    let table = class::table();
+    let class = |unit: u16| table[usize::from(unit)];
+    let space = |unit: u16| class(unit) & (class::SPACE | class::ODD_SPACE) != 0;
+    let doubled = line.adjacent & class::SPACE != 0 || line.any & class::ODD_SPACE != 0;
+    let (mut before, mut i) = (0, 0);
+    while let Some(&unit) = line.text.get(i) {
+        if class(unit) & class::PUNCTUATION != 0 {
+            let next = line.at(i + 1);
+            let letter =
+                class(next) & (context::LETTER | class::DIGIT) != 0 || matches!(next, 0x23 | 0x40);
+            let (opens, closes) = (context::opens(unit), context::closes(unit));
+            let stop = is_stop(unit);
+            if (stop
+                && (space(before) || letter || context::opens(next) || (doubled && space(next))))
+                || (opens && space(next))
+                || (closes && (space(before) || letter))
+            {
+                return true;
+            }
+        }
+        before = unit;
+        i += 1;
+    }
+    false
 }
 
 /// The bracket after a letter or number that begins the line: `أ ) نص`.

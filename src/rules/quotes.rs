@@ -149,9 +149,10 @@ fn depth_limit(setting: Setting) -> usize {
 
 fn marks(line: &Line<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
+    let table = class::table();
     let mut spans = line.protected().iter().peekable();
     for (at, &unit) in line.text.iter().enumerate() {
-        if way(unit).is_none() {
+        if table[usize::from(unit)] & class::QUOTE == 0 || way(unit).is_none() {
             continue;
         }
         while spans.next_if(|span| span.end as usize <= at).is_some() {}
