@@ -26,25 +26,35 @@ pub fn of(line: &Line<'_>) -> Language {
     }
 }
 
-/// Judges a whole text: [`Language::Other`] if a line of it is clearly in another language.
+/// Judges a whole text: [`Language::Other`] if a line of it is rather in another language.
 ///
 /// One such line is enough, however many others there are: the verdict must not depend on how many
-/// lines other rules repair, or cleaning twice would find more than cleaning once. Text decoded with a
-/// wrong code page looks like Persian (ط§ظ„ط¹ط±ط¨ظٹط©), so lines with its signs do not count.
+/// lines other rules repair, or cleaning twice would find more than cleaning once. For the same reason
+/// lines do not count whose words other rules may change: those with presentation forms, with marks of
+/// other scripts, with what decoration, markup and emoji rules remove, and with the signs of a wrong
+/// code page, which look like Persian (ط§ظ„ط¹ط±ط¨ظٹط©).
 pub fn of_document(document: &Document<'_>) -> Language {
+    const ASKS: u32 = class::LOOKALIKE | class::EVIDENCE;
+    const UNREAD: u32 = class::MOJIBAKE
+        | class::PRESENTATION
+        | class::COMBINING
+        | class::CONTROL
+        | class::DECORATION
+        | class::SURROGATE
+        | class::EMOJI
+        | class::MARKUP;
     let table = class::table();
-    let asks = class::LOOKALIKE | class::EVIDENCE | class::INVISIBLE;
-    let clearly_other = lines(document.text).any(|line| {
+    let other = lines(document.text).any(|line| {
         let any = line
             .iter()
             .fold(0, |any, &unit| any | table[usize::from(unit)]);
-        any & asks != 0 && any & class::MOJIBAKE == 0 && {
+        any & ASKS != 0 && any & UNREAD == 0 && {
             let mut evidence = weigh(line);
             evidence.other += 2 * evidence.letters;
-            evidence.other >= 3 && evidence.verdict() == Language::Other
+            evidence.verdict() == Language::Other
         }
     });
-    if clearly_other {
+    if other {
         Language::Other
     } else {
         Language::Unknown
@@ -84,19 +94,13 @@ fn weigh(text: &[u16]) -> Evidence {
             i += 1;
         }
         if i == start {
-            if text
-                .get(i)
-                .is_some_and(|unit| (0x6F0..=0x6F9).contains(unit))
-            {
-                seen.eastern_digit = true;
-            }
             i += 1;
             continue;
         }
         word(text.get(start..i).unwrap_or(&[]), &mut evidence, &mut seen);
     }
     evidence.arabic += u32::from(seen.kaf) + u32::from(seen.yeh) + u32::from(seen.maksura);
-    evidence.other += u32::from(seen.goal) + u32::from(seen.eastern_digit);
+    evidence.other += u32::from(seen.goal);
     // Other languages leave their vowels to the reader, too; text with a mark on every third letter is
     // Arabic.
     if seen.marks >= 4 && 3 * seen.marks >= seen.letters {
@@ -113,17 +117,16 @@ struct Seen {
     maksura: bool,
     /// ہ or ە or ۀ, which no Arabic, and mostly no Persian, keyboard has.
     goal: bool,
-    eastern_digit: bool,
     marks: u32,
     letters: u32,
 }
 
 const ZWNJ: u16 = 0x200C;
 
-// Invisible signs part no words, since the verdict must be the same when they are gone.
 fn in_word(unit: u16, table: &class::Table) -> bool {
-    table[usize::from(unit)] & (class::ARABIC | class::MARK | class::TATWEEL | class::INVISIBLE)
-        != 0
+    let bits = table[usize::from(unit)];
+    bits & (class::ARABIC | class::MARK | class::TATWEEL | class::INVISIBLE) != 0
+        && bits & class::SURROGATE == 0
 }
 
 /// The skeleton of a word; of a very long one, only its length.
@@ -157,20 +160,21 @@ pub(super) fn pack(letters: &[u16]) -> Option<u64> {
     })
 }
 
-/// ك for ک, ي for ی and ى, ه for ہ: the letter that a look-alike is taken for; hamza's seats without it, so
-/// that folding a line for search makes nothing Arabic of it that was not before.
+/// The letter that a look-alike is taken for, and that a fold for search would leave: ك for ک, ي for ی
+/// ى and ئ, ه for ہ and ة. A verdict on folded letters is the same before and after any of these.
 pub(super) fn fold(unit: u16) -> u16 {
     match unit {
         0x06A9 | 0x06AA => 0x0643,
-        0x06CC | 0x0649 => 0x064A,
-        0x06C1 | 0x06D5 | 0x06BE | 0x06C0 => 0x0647,
-        0x06C3 => 0x0629,
+        0x06CC | 0x0649 | 0x0626 => 0x064A,
+        0x06C1 | 0x06D5 | 0x06BE | 0x06C0 | 0x06C3 | 0x0629 => 0x0647,
         0x0622 | 0x0623 | 0x0625 | 0x0671 => 0x0627,
         0x0624 => 0x0648,
-        0x0626 => 0x064A,
         unit => unit,
     }
 }
+
+/// Hamza alone, which a fold for search removes; no verdict counts it as a letter.
+pub(super) const HAMZA: u16 = 0x0621;
 
 fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     let mut skeleton = Skeleton::default();
@@ -182,6 +186,19 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         if bits & class::ARABIC == 0 {
             if bits & class::MARK != 0 {
                 seen.marks += 1;
+                match (last, unit) {
+                    // أ and إ, not composed yet.
+                    (0x627, 0x654 | 0x655) => {
+                        own = true;
+                        evidence.arabic += match unit {
+                            0x655 => 2,
+                            _ => u32::from(skeleton.len == 1),
+                        };
+                    }
+                    // The Persian ezafe: مادهٔ.
+                    (0x647, 0x654) => evidence.other += 2,
+                    _ => {}
+                }
             }
             if unit == ZWNJ && skeleton.len > 0 {
                 joiner_at = Some(skeleton.len);
@@ -200,14 +217,16 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
             0x623 if skeleton.len == 0 => evidence.arabic += 1,
             _ => {}
         }
-        // Kurdish and Uyghur begin words with ئە.
-        if unit == 0x6D5 && matches!(last, 0x626 | 0x64A) {
-            evidence.other += 3;
-        } else if last == 0x6D5 {
+        // Kurdish and Uyghur write ە inside words, and begin them with ئە (يە where hamza is folded).
+        if last == 0x6D5 {
             evidence.other += 1;
+        } else if unit == 0x6D5 && skeleton.len == 1 && matches!(last, 0x626 | 0x64A) {
+            evidence.other += 3;
         }
         last = unit;
-        skeleton.push(fold(unit));
+        if unit != HAMZA {
+            skeleton.push(fold(unit));
+        }
         if let Some(at) = joiner_at.take() {
             evidence.other += joined(&skeleton, at, text.get(i..).unwrap_or(&[]));
         }
@@ -322,7 +341,11 @@ fn lookup(packed: u64) -> Option<&'static i32> {
             .iter()
             .flat_map(|&(weight, list)| list.split_whitespace().map(move |word| (weight, word)))
             .filter_map(|(weight, word)| {
-                let letters: Vec<u16> = word.encode_utf16().map(fold).collect();
+                let letters: Vec<u16> = word
+                    .encode_utf16()
+                    .filter(|&unit| unit != HAMZA)
+                    .map(fold)
+                    .collect();
                 Some((pack(&letters)?, weight))
             })
             .collect();
@@ -424,7 +447,7 @@ const LISTS: &[(i32, &str)] = &[
     (
         -3,
         "\
-        زما ستا زمونږ دغه ئەم ئەو هەموو هەر بووە نییە کوردستان دەکات دەکەن هەیە نیە ئازادی وەک وي هغه ته لري \
+        زما ستا زمونږ دغه ئەم ئەو هەموو هەر بووە نییە کوردستان دەکات دەکەن هەیە نیە وەک وي هغه ته لري \
         بىلەن ئادەم كىشى",
     ),
 ];
@@ -439,7 +462,11 @@ mod tests {
             .iter()
             .flat_map(|&(weight, list)| list.split_whitespace().map(move |word| (weight, word)))
             .filter_map(|(weight, word)| {
-                let letters: Vec<u16> = word.encode_utf16().map(fold).collect();
+                let letters: Vec<u16> = word
+                    .encode_utf16()
+                    .filter(|&unit| unit != HAMZA)
+                    .map(fold)
+                    .collect();
                 Some((pack(&letters)?, word, weight))
             })
             .collect();

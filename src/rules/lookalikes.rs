@@ -2,7 +2,7 @@
 //! the Arabic ones, on lines that are Arabic. Which letter a final ی stands for, ي or ى, is read from
 //! its marks, from a closed lexicon and from the shape of the word; what stays open is suggested.
 
-use super::language::{fold, pack};
+use super::language::{HAMZA, fold, pack};
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Language, Line, Out, Tips};
 use crate::unicode::class;
@@ -39,6 +39,8 @@ pub(super) const RULE: Rule = Rule {
 const FARSI_YEH: u16 = 0x6CC;
 const YEH: u16 = 0x64A;
 const MAKSURA: u16 = 0x649;
+const TEH_MARBUTA: u16 = 0x629;
+const TEH_MARBUTA_GOAL: u16 = 0x6C3;
 const ALEF: u16 = 0x627;
 const TEH: u16 = 0x62A;
 const MEEM: u16 = 0x645;
@@ -60,6 +62,7 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
                 Sure(letter) => letter,
                 Rather(_) => continue,
             },
+            TEH_MARBUTA_GOAL => TEH_MARBUTA,
             _ => fold(unit),
         };
         out.replace(i, i + 1, &[letter]);
@@ -170,7 +173,7 @@ impl Word {
         let below = letters.contains(&0x625);
         let letters = letters
             .iter()
-            .filter(|&&unit| class::of(unit) & class::ARABIC != 0)
+            .filter(|&&unit| is_letter(unit))
             .map(|&unit| fold(unit))
             .collect();
         Word {
@@ -211,11 +214,19 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         letters if letters == AL_ULA => {
             let noun = word_before(line, word.start);
             let masculine =
-                has_article(&noun) && !matches!(noun.as_slice(), [.., 0x629 | TEH | ALEF]);
-            masculine.then_some(Rather(MAKSURA))
+                has_article(&noun) && !matches!(noun.as_slice(), [.., 0x647 | TEH | ALEF]);
+            Some(if masculine {
+                Rather(MAKSURA)
+            } else {
+                Sure(MAKSURA)
+            })
         }
         _ => None,
     }
+}
+
+fn is_letter(unit: u16) -> bool {
+    class::of(unit) & class::ARABIC != 0 && unit != HAMZA
 }
 
 fn is_arabic(line: &Line<'_>, i: usize) -> bool {
@@ -225,7 +236,7 @@ fn is_arabic(line: &Line<'_>, i: usize) -> bool {
 fn folded(units: Option<&[u16]>) -> Vec<u16> {
     let letters = units.unwrap_or(&[]).iter();
     letters
-        .filter(|&&unit| class::of(unit) & class::ARABIC != 0)
+        .filter(|&&unit| is_letter(unit))
         .map(|&unit| fold(unit))
         .collect()
 }
@@ -359,7 +370,7 @@ fn shape(word: &[u16]) -> Reading {
         {
             Sure(MAKSURA)
         }
-        [.., ALEF | YEH | 0x626] => Sure(YEH),
+        [.., ALEF | YEH] => Sure(YEH),
         [TEH, _, _] if article => Sure(YEH),
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
         [_, .., ALEF, _] => Sure(YEH),
@@ -388,7 +399,12 @@ struct Set(HashSet<u64>);
 
 impl Set {
     fn new(list: &str) -> Set {
-        let letters = |word: &str| -> Vec<u16> { word.encode_utf16().map(fold).collect() };
+        let letters = |word: &str| -> Vec<u16> {
+            word.encode_utf16()
+                .filter(|&unit| unit != HAMZA)
+                .map(fold)
+                .collect()
+        };
         Set(list
             .split_whitespace()
             .filter_map(|word| pack(&letters(word)))
@@ -396,7 +412,11 @@ impl Set {
     }
     fn endless(list: &str) -> Set {
         let letters = |word: &str| -> Vec<u16> {
-            let mut letters: Vec<u16> = word.encode_utf16().map(fold).collect();
+            let mut letters: Vec<u16> = word
+                .encode_utf16()
+                .filter(|&unit| unit != HAMZA)
+                .map(fold)
+                .collect();
             letters.pop();
             letters
         };
@@ -464,14 +484,14 @@ const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
     اعطى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتفى اكتوى التقى الغى الى امسى \
     امضى انبرى انتقى انتمى انتهى انثنى انجلى انحنى انزوى انسى انضوى انطوى انقضى انمحى انهى \
     اهتدى بكى بلى تابى تبقى تبلى تتلى تجزى تحصى تحظى تخشى تدعى ترجى ترضى ترعى ترى تسعى تسمى \
-    تشقى تطغى تغشى تفنى تنسى جرى حتى سوى صلى عانى عسى على قضى كفى لاقى متى مضى نبقى نحظى \
+    تشقى تطغى تغشى تفنى تنسى جرى حتى سوى صلى عانى عسى على  كفى لاقى متى مضى نبقى نحظى \
     نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يبقى يبلى يتلى يحظى يخشى يدعى يرجى يرضى يرعى يرقى \
     يرى يسعى يسمى يشقى يطغى يعصى يغشى يغمى يكنى ينسى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
     ابهى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشهى \
-    اضحى اضنى اعتى اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى انثى انقى انكى اوعى اوفى اولى \
+    اضحى اضنى اعتى اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى انثى انقى انكى اوعى اوفى  \
     بلوى تعالى تقوى ثكالى ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى \
     خزامى خنثى دجى دعاوى دعوى دفلى ديالى ذرى ذكرى رؤى رحى رشاوى رشوى زلفى سقطرى سكارى \
     سلوى شتى شذى شكاوى شكوى شورى صدى صرعى صغرى ضحى طوبى عداوى عدوى عذارى عطاشى عطشى عظمى \
@@ -484,7 +504,7 @@ const NOUNS_IN_MAKSURA: &str = "\
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
-    تلاشى تناسى تمادى تغاضى تهاوى تداعى توالى تراءى اسرى اتقى اجرى ادعى اروى اشفى اغنى القى اهوى اوحى اوصى تجلى تحلى تخلى تربى ترقى تصحى تصدى \
+    اولى قضى تلاشى تناسى تمادى تغاضى تهاوى تداعى توالى تراءى اسرى اتقى اجرى ادعى اروى اشفى اغنى القى اهوى اوحى اوصى تجلى تحلى تخلى تربى ترقى تصحى تصدى \
     تلقى تمحى تهوى حمى خطى رعى ساوى سجى سدى سعى سلمى طغى طوى عرى عصى فدى فعلى لدى مبتلى \
     محترى مستدعى مشى معطى نهى والى ورى وصلى يؤتى يحصى يعلى يفنى يقوى يمحى يهوى";
 
