@@ -31,12 +31,13 @@ pub fn of(line: &Line<'_>) -> Language {
 /// One such line is enough, however many others there are: the verdict must not depend on how many
 /// lines other rules repair, or cleaning twice would find more than cleaning once. For the same reason
 /// lines do not count whose words other rules may change: those with presentation forms, with marks of
-/// other scripts, with what decoration, markup and emoji rules remove, and with the signs of a wrong
-/// code page, which look like Persian (ط§ظ„ط¹ط±ط¨ظٹط©).
+/// other scripts, with what the rules for noise remove or split, and with the signs of a wrong code
+/// page, which look like Persian (ط§ظ„ط¹ط±ط¨ظٹط©).
 pub fn of_document(document: &Document<'_>) -> Language {
     const ASKS: u32 = class::LOOKALIKE | class::EVIDENCE;
     const UNREAD: u32 = class::MOJIBAKE
         | class::PRESENTATION
+        | class::WORD_SIGN
         | class::COMBINING
         | class::CONTROL
         | class::DECORATION
@@ -48,7 +49,12 @@ pub fn of_document(document: &Document<'_>) -> Language {
         let any = line
             .iter()
             .fold(0, |any, &unit| any | table[usize::from(unit)]);
-        any & ASKS != 0 && any & UNREAD == 0 && {
+        // Addresses, mentions and hashtags.
+        let named = || {
+            line.iter()
+                .any(|unit| matches!(unit, 0x23 | 0x2F | 0x40 | 0x5F))
+        };
+        any & ASKS != 0 && any & UNREAD == 0 && !named() && {
             let mut evidence = weigh(line);
             evidence.other += 2 * evidence.letters;
             evidence.verdict() == Language::Other
