@@ -79,7 +79,7 @@ pub(super) const MENTIONS: Rule = rule(
         en: "Mentions",
     },
     Text {
-        ar: "يحذف الإشارة إلى الحسابات مثل ‎@فلان، أو يضع مكانها [حساب].",
+        ar: "يحذف الإشارة إلى الحسابات مثل \u{200E}@فلان، أو يضع مكانها [حساب].",
         en: "Removes @mentions, or puts [حساب] (account) in their place.",
     },
     Example {

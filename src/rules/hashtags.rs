@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Hashtags",
     },
     explanation: Text {
-        ar: "يحذف الوسوم، أو يفكّها إلى كلماتها: ‎#كأس_العالم تصبح كأس العالم.",
+        ar: "يحذف الوسوم، أو يفكّها إلى كلماتها: \u{200E}#كأس_العالم تصبح كأس العالم.",
         en: "Removes hashtags, or splits them into words: #كأس_العالم becomes كأس العالم.",
     },
     example: Example {

@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
         en: "HTML",
     },
     explanation: Text {
-        ar: "يحذف وسوم HTML وتعليقاتها ونصوصها البرمجية، ويحلّ محلّ الكيانات ما ترمز إليه (‎&amp;amp; تصبح &)؛ ولا يمسّ a < b ولا الشيفرة.",
-        en: "Removes HTML tags, comments and scripts, and decodes entities (&amp;amp; becomes &); a < b and code stay.",
+        ar: "يحذف وسوم HTML وتعليقاتها ونصوصها البرمجية، ويحلّ محلّ الكيانات ما ترمز إليه (\u{200E}&amp; تصبح &)؛ ولا يمسّ a < b ولا الشيفرة.",
+        en: "Removes HTML tags, comments and scripts, and decodes entities (&amp; becomes &); a < b and code stay.",
     },
     example: Example {
         before: "<p>مرحبا &amp; <b>أهلًا</b></p><p>بك</p>",
@@ -49,6 +49,8 @@ const ELEMENTS: &str = " a abbr acronym address applet area article aside audio 
 const BLOCKS: &str = " address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption \
     figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody \
     tfoot thead title tr ul ";
+/// Those that have no closing tag.
+const VOID: &str = " area base br col embed hr img input link meta param source track wbr ";
 /// Those whose body is not text.
 const SILENT: &str = " script style ";
 /// Attributes that stand without a value.
@@ -221,6 +223,7 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
         text,
         closing: None,
         unclosed_comment: false,
+        unclosed_section: false,
         unclosed: text.len(),
         unclosed_bodies: Vec::new(),
     };
@@ -253,6 +256,20 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             }
             continue;
         }
+        // <![CDATA[ … ]]> holds text as it is.
+        if !page.unclosed_section && page.starts_with(start, CDATA) {
+            let body = start + CDATA.len();
+            let Some(end) = page.find(body, "]]>") else {
+                page.unclosed_section = true;
+                i = body;
+                continue;
+            };
+            write(text, &mut group, start, &mut done, out);
+            out.remove(start, body);
+            out.remove(end, end + 3);
+            (i, done) = (end + 3, end + 3);
+            continue;
+        }
         match page.markup(start) {
             Some(piece) => {
                 let apart = group
@@ -270,10 +287,12 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     write(text, &mut group, text.len(), &mut done, out);
 }
 
+const CDATA: &str = "<![CDATA[";
 const LESS: u16 = 0x3C;
 const AMPERSAND: u16 = 0x26;
 const LF: u16 = 0x0A;
 const TAB: u16 = 0x09;
+const SPACE: u16 = 0x20;
 
 fn is_white(unit: u16) -> bool {
     class::of(unit) & (class::SPACE | class::ODD_SPACE | class::BREAK | class::TAB) != 0
@@ -293,9 +312,17 @@ fn write(text: &[u16], group: &mut Vec<Piece>, next: usize, done: &mut usize, ou
         .max()
         .unwrap_or(Leaves::Nothing);
     if leaves == Leaves::Nothing {
-        for piece in group.drain(..) {
-            out.remove(piece.start, piece.end);
-            *done = piece.end;
+        let begins = |i: usize| i == 0 || text.get(i - 1) == Some(&LF);
+        let mut pieces = group.drain(..).peekable();
+        while let Some(piece) = pieces.next() {
+            let mut end = piece.end;
+            // A picture at the start of a line leaves no space there.
+            let limit = pieces.peek().map_or(next, |piece| piece.start);
+            while begins(piece.start) && end < limit && text.get(end) == Some(&SPACE) {
+                end += 1;
+            }
+            out.remove(piece.start, end);
+            *done = end;
         }
         return;
     }
@@ -343,6 +370,7 @@ struct Page<'t> {
     /// Names that closing tags have, found when first asked for.
     closing: Option<Vec<Vec<u16>>>,
     unclosed_comment: bool,
+    unclosed_section: bool,
     /// No tag whose attributes begin at or after this ends.
     unclosed: usize,
     /// Elements whose body is not text, and of which no closing tag is left.
@@ -393,9 +421,6 @@ impl Page<'_> {
             };
             return Some(piece(end + 3, Leaves::Nothing));
         }
-        if self.starts_with(start, "<![CDATA[") {
-            return Some(piece(start + 9, Leaves::Nothing));
-        }
         if self.starts_with(start, "<!doctype") || self.starts_with(start, "<?xml") {
             return self
                 .end_of_tag(start)
@@ -408,8 +433,10 @@ impl Page<'_> {
         let (end, attributes) = self.attributes(after)?;
         let known = listed(ELEMENTS, &name);
         let empty = self.at(end.saturating_sub(2)) == u16::from(b'/');
+        // a<b>c
+        let bare = !closes && !attributes && !empty && !listed(VOID, &name);
         let glued = start > 0 && class::of(self.at(start - 1)) & (class::LATIN | class::DIGIT) != 0;
-        let certain = known
+        let certain = (known && !(glued && bare && !self.is_closed(&name)))
             || name
                 .iter()
                 .any(|&unit| unit == u16::from(b':') || unit == u16::from(b'-'))
@@ -722,6 +749,18 @@ mod tests {
                     "addresses in angle brackets",
                 ),
                 ("<item>أ</item>", "أ", "an unknown element that is closed"),
+                ("a<b>c", "a<b>c", "comparisons without spaces"),
+                ("a<b>c</b> a<br>b", "ac a\nb", "tags after a Latin letter"),
+                (
+                    "<![CDATA[a < b]]> <![CDATA[",
+                    "a < b <![CDATA[",
+                    "a section of plain text",
+                ),
+                (
+                    "<img src=\"x\"> نص",
+                    "نص",
+                    "a picture at the start of a line",
+                ),
                 ("<b", "<b", "a tag without end"),
                 ("<!-- بلا نهاية", "<!-- بلا نهاية", "a comment without end"),
                 (
@@ -780,6 +819,7 @@ mod tests {
             "<b ",
             "<a href=\"",
             "<!--",
+            "<![CDATA[",
             "<script>",
             "&",
             "<x>",
