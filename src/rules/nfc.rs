@@ -7,7 +7,9 @@
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
 use crate::unicode::{ArabicCcc, arabic_ccc, class};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{
+    canonical_combining_class, compose as join, decompose_canonical,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "nfc",
@@ -153,16 +155,15 @@ fn compose(text: &[u16], start: usize, end: usize, out: &mut Out) {
     let mut at = start;
     let mut chars = Vec::new();
     let mut flush = |chars: &mut Vec<char>, from: usize| {
-        if !unicode_normalization::is_nfc(chars.iter().copied().collect::<String>().as_str()) {
+        let composed = composed(chars);
+        if composed != *chars {
             let mut buffer = [0; 2];
-            let composed: Vec<u16> = chars
-                .iter()
-                .copied()
-                .nfc()
+            let units: Vec<u16> = composed
+                .into_iter()
                 .flat_map(|c| c.encode_utf16(&mut buffer).to_vec())
                 .collect();
             let len: usize = chars.iter().map(|c| c.len_utf16()).sum();
-            replace(text, from, from + len, &composed, out);
+            replace(text, from, from + len, &units, out);
         }
         chars.clear();
     };
@@ -194,6 +195,39 @@ fn replace(text: &[u16], start: usize, end: usize, with: &[u16], out: &mut Out) 
     let back = back.count();
     let with = with.get(..with.len() - back).unwrap_or(&[]);
     out.replace(start + front, end - back, with);
+}
+
+// The canonical composition of characters (UAX #15, 1.3; the Unicode Standard, D117). The crate's own
+// iterator would do it, and bring the tables of compatibility with it: 20 kB of a page that is sent.
+fn composed(chars: &[char]) -> Vec<char> {
+    let mut parts = Vec::with_capacity(chars.len());
+    for &c in chars {
+        decompose_canonical(c, |part| {
+            parts.push((canonical_combining_class(part), part));
+        });
+    }
+    for marks in parts.split_mut(|&(ccc, _)| ccc == 0) {
+        marks.sort_by_key(|&(ccc, _)| ccc);
+    }
+    let mut out: Vec<char> = Vec::with_capacity(parts.len());
+    let mut starter = None;
+    let mut last = None;
+    for (ccc, part) in parts {
+        if let Some(at) = starter
+            && last.is_none_or(|last| last < ccc)
+            && let Some(letter) = out.get_mut(at)
+            && let Some(joined) = join(*letter, part)
+        {
+            *letter = joined;
+        } else {
+            if ccc == 0 {
+                starter = Some(out.len());
+            }
+            last = (ccc != 0).then_some(ccc);
+            out.push(part);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
