@@ -3,7 +3,9 @@
 
 import { ChangeSet, Text } from '@codemirror/state';
 import type { Options, ProfileInfo, RuleInfo } from 'naqi';
+import { type DuplicateReport, NONE, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
+import { save } from './files';
 import { type Change, type Failure, Job, PART, type Report } from './job';
 import { applyPrefs, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
@@ -278,21 +280,24 @@ export class Desk {
   /** Takes edits back, or makes them again. Removed copies are restored. */
   revert(edits: readonly number[], back: boolean) {
     const { table } = this;
-    const removed = this.removed;
     const undone: Span[] = [];
     const restored: Span[] = [];
     for (const i of edits) {
       const span = { start: cell(table, i, START), end: cell(table, i, END) };
       if (!rulesOf(table, i).includes('dedupe')) undone.push(span);
-      else restored.push(...removed.filter((u) => u.start < span.end && span.start < u.end));
+      else restored.push(...within(this.duplicates, span));
     }
     this.setChoices(mark(mark(this.state.choices, 'undone', undone, back), 'restored', restored, back));
   }
 
-  /** Copies that the core removed, ascending, whatever the person said of them since. */
-  get removed(): readonly Span[] {
-    const clusters = this.report?.duplicates.clusters ?? [];
-    return clusters.flatMap((c) => c.copies.filter((copy) => copy.removed)).sort((a, b) => a.start - b.start);
+  /** What the core found to repeat, whatever the person said of it since. */
+  get duplicates(): DuplicateReport {
+    return this.report?.duplicates ?? NONE;
+  }
+
+  /** Gives the duplicates as a file. */
+  exportDuplicates(format: 'json' | 'csv') {
+    this.#job.export(format, (text) => save(`naqi-duplicates.${format}`, format === 'json' ? 'application/json' : 'text/csv;charset=utf-8', [text]));
   }
 
   get profile(): string {

@@ -2,8 +2,9 @@
 // ends in a report or an error, and is given up when a newer one supersedes it. The worker's side is in worker.ts.
 
 import type { Text } from '@codemirror/state';
-import type { Duplicates, Options, ProfileInfo, RuleInfo } from 'naqi';
+import type { Options, ProfileInfo, RuleInfo } from 'naqi';
 import type { Answer, Task } from './files/protocol';
+import type { DuplicateReport } from './duplicates';
 import type { Choices, Span } from './state';
 import type { Table } from './table';
 
@@ -28,7 +29,7 @@ export interface Report {
   readonly counts: { readonly [id: string]: number };
   readonly tips: readonly TipReport[];
   readonly tipCount: number;
-  readonly duplicates: Duplicates;
+  readonly duplicates: DuplicateReport;
   readonly sourceLength: number;
   readonly resultLength: number;
   /** Milliseconds in the core. */
@@ -48,6 +49,7 @@ export type ToWorker =
   | { kind: 'edit'; changes: readonly Change[] }
   | { kind: 'run'; id: number; options: Options; choices: Choices }
   | { kind: 'check'; id: number; options: Options }
+  | { kind: 'export'; id: number; format: 'json' | 'csv' }
   | { kind: 'file'; task: Task };
 
 export type FromWorker =
@@ -57,6 +59,7 @@ export type FromWorker =
   | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
   | { kind: 'error'; id: number; failure: Failure }
   | { kind: 'checked'; id: number; failure: Failure | null }
+  | { kind: 'exported'; id: number; text: string }
   | Answer;
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
@@ -93,6 +96,7 @@ export class Job {
   #timer = 0;
   #patience = 0;
   #upload = 0;
+  #exports = new Map<number, (text: string) => void>();
   #checks = new Map<number, { options: Options; done: (failure: Failure | null) => void }>();
 
   constructor(
@@ -111,6 +115,13 @@ export class Job {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), REST);
     if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), PATIENCE);
+  }
+
+  /** The duplicates of the last report, whole, as a file; nothing when the worker has to start again meanwhile. */
+  export(format: 'json' | 'csv', done: (text: string) => void) {
+    const id = ++this.#id;
+    this.#exports.set(id, done);
+    this.#send({ kind: 'export', id, format });
   }
 
   /** Whether the core takes these options; what is wrong with them otherwise. */
@@ -209,6 +220,11 @@ export class Job {
     if (message.kind === 'checked') {
       this.#checks.get(message.id)?.done(message.failure);
       this.#checks.delete(message.id);
+      return;
+    }
+    if (message.kind === 'exported') {
+      this.#exports.get(message.id)?.(message.text);
+      this.#exports.delete(message.id);
       return;
     }
     // A worker that reads files is the clerk's.

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import workerSource from 'inline:worker';
 import { Desk, type Tab } from './desk';
+import { count as removedCount } from './duplicates';
 import { pickFiles, save } from './files';
 import { ACCEPT, resultName } from './files/formats';
 import { Shelf } from './files/shelf';
@@ -59,7 +60,7 @@ function Page() {
   useFiles((files) => shelf.add(files));
   const tabs: readonly [Tab, string, number][] = [
     ['changes', t.tabChanges, desk.table.cells.length / 5],
-    ['duplicates', t.tabDuplicates, desk.report?.duplicates.removed ?? 0],
+    ['duplicates', t.tabDuplicates, removedCount(desk.duplicates)],
     ['suggestions', t.tabSuggestions, desk.report?.tipCount ?? 0],
     ['rules', t.tabRules, 0],
   ];

@@ -3,6 +3,7 @@
 
 import wasm from 'inline:wasm';
 import { Cleaner, initSync, type Inspection, type Options, profiles, rules } from 'naqi';
+import { type DuplicateReport, exported, report, spans } from './duplicates';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
 import { type Logged, type Made, render, sourceOf } from './render';
 import { serve } from './files/serve';
@@ -15,7 +16,7 @@ const MOST_TIPS = 500;
 let source = '';
 let shown = '';
 let cleaner: { key: string; is: Cleaner } | null = null;
-let last: (Made & { key: string; inspection: Inspection; time: number }) | null = null;
+let last: (Made & { key: string; inspection: Inspection; duplicates: DuplicateReport; time: number }) | null = null;
 
 const send = (message: FromWorker, transfer: Transferable[] = []) => (self as unknown as Worker).postMessage(message, transfer);
 
@@ -24,6 +25,7 @@ self.onmessage = (event: MessageEvent<ToWorker>) => {
   if (message.kind === 'file') return void serve(message.task, send);
   if (message.kind === 'part') source = message.first ? message.text : source + message.text;
   else if (message.kind === 'edit') source = change(source, message.changes);
+  else if (message.kind === 'export') send({ kind: 'exported', id: message.id, text: last ? exported(last.inspection.duplicates, last.source, message.format) : '' });
   else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });
   else run(message.id, message.options, message.choices);
 };
@@ -42,17 +44,17 @@ function run(id: number, options: Options, choices: Choices) {
   try {
     const now = inspect(options);
     const made = render(now, choices);
-    const report: Report = {
+    const told: Report = {
       table: { cells: made.table.cells.slice(), rules: made.table.rules },
       counts: now.inspection.counts,
       tips: tipReports(now, choices, made.move),
       tipCount: now.tips.length,
-      duplicates: now.inspection.duplicates,
+      duplicates: now.duplicates,
       sourceLength: source.length,
       resultLength: made.text.length,
       time: now.time,
     };
-    deliver(id, report, made.text);
+    deliver(id, told, made.text);
   } catch (error) {
     cleaner = null;
     last = null;
@@ -88,9 +90,7 @@ function inspect(options: Options) {
     source: { start: sourceOf(table, s.start, 'start'), end: sourceOf(table, s.end, 'end') },
     replacement: s.replacement,
   }));
-  const removed = inspection.duplicates.clusters
-    .flatMap((c) => c.copies.filter((copy) => copy.removed))
-    .sort((a, b) => a.start - b.start);
+  const duplicates = report(inspection.duplicates);
   let plain: Logged | null = null;
   return (last = {
     source,
@@ -100,7 +100,8 @@ function inspect(options: Options) {
     table,
     tips,
     time,
-    removed,
+    duplicates,
+    removed: [...spans(duplicates)],
     plain: () => (plain ??= withoutDedupe(last?.source ?? '', options)),
   });
 }

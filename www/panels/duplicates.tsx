@@ -1,11 +1,11 @@
 // Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
 // were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
-import type { Cluster, Copy, Options, Unit } from 'naqi';
+import type { Block, Cluster, Copy, Options, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { save } from '../files';
+import { count as countOf, find, type DuplicateReport, spans } from '../duplicates';
 import { mark, type Span } from '../state';
 import { across } from '../table';
 import { differences } from '../worddiff';
@@ -22,7 +22,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
   const { t, number, count, fill } = desk.words;
   const [pages, setPages] = useState(1);
   const { options, choices } = desk.state;
-  const duplicates = desk.report?.duplicates;
+  const { duplicates } = desk;
   if (!options.dedupe) {
     return (
       <p class="none">
@@ -30,29 +30,27 @@ export function Duplicates({ desk }: { desk: Desk }) {
       </p>
     );
   }
-  const removed = desk.removed;
-  const listed = duplicates?.listed ?? [];
+  const { blocks, listed, clusters } = duplicates;
   const restored = new Set(choices.restored.map((s) => s.start));
-  const clusters = (duplicates?.clusters ?? []).filter((c) => c.copies.some((d) => d.removed)).sort((a, b) => saved(b) - saved(a));
   return (
     <>
       <Search desk={desk} />
       {!clusters.length && <p class="none">{t.noDuplicates}</p>}
-      {clusters.length > 0 && duplicates && (
+      {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
-            {fill(t.duplicatesSummary, { removed: count(t.units, removed.length - restored.size), units: count(t.units, duplicates.units) })}
+            {fill(t.duplicatesSummary, { removed: count(t.units, countOf(duplicates) - restored.size), units: count(t.units, duplicates.units) })}
           </span>
-          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: removed.map(({ start, end }) => ({ start, end })), dropped: [] })}>{t.restoreAll}</button>
+          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)], dropped: [] })}>{t.restoreAll}</button>
           <button type="button" disabled={!restored.size} onClick={() => desk.setChoices({ ...choices, restored: [], dropped: [] })}>{t.removeAllAgain}</button>
-          <button type="button" onClick={() => save('naqi-duplicates.json', 'application/json', [JSON.stringify(duplicates, null, 1)])}>{t.export} JSON</button>
-          <button type="button" onClick={() => save('naqi-duplicates.csv', 'text/csv;charset=utf-8', ['\ufeff', ...csv(desk)])}>{t.export} CSV</button>
+          <button type="button" onClick={() => desk.exportDuplicates('json')}>{t.export} JSON</button>
+          <button type="button" onClick={() => desk.exportDuplicates('csv')}>{t.export} CSV</button>
         </div>
       )}
-      {duplicates && duplicates.blocks.length > 0 && (
+      {blocks.length > 0 && (
         <ul class="rows blocks" data-testid="blocks">
-          {duplicates.blocks.slice(0, PAGE).map((b) => {
-            const of = removed.filter((u) => (u as Unit).line >= b.copy).slice(0, b.units);
+          {blocks.slice(0, PAGE).map((b) => {
+            const of = unitsOf(duplicates, b);
             const back = of.every((u) => restored.has(u.start));
             return (
               <li key={`${b.first}-${b.copy}`} class="duplicates">
@@ -72,7 +70,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {clusters.length > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
       {listed.length > 0 && (
         <details>
-          <summary>{t.listed} <span class="n">{number(listed.length)}</span></summary>
+          <summary>{t.listed} <span class="n">{number(duplicates.listedCount)}</span></summary>
           <ul class="rows" data-testid="listed">
             {listed.slice(0, PAGE * 5).map(({ kept, copy }) => (
               <Row key={copy.start} desk={desk} unit={copy} state={fill(t.line, { n: number(kept.line) })} reason={t.reasons[copy.reason] ?? copy.reason} />
@@ -82,6 +80,13 @@ export function Duplicates({ desk }: { desk: Desk }) {
       )}
     </>
   );
+}
+
+/** The removed copies of a block. */
+function unitsOf(duplicates: DuplicateReport, block: Block): Span[] {
+  const out: Span[] = [];
+  for (const span of spans(duplicates, find(duplicates, 2, block.copy))) if (out.push(span) >= block.units) break;
+  return out;
 }
 
 /** How duplicates are looked for. */
@@ -209,17 +214,4 @@ function reveal(desk: Desk, unit: Span | undefined) {
 function textOf(desk: Desk, unit: Span): string {
   const whole = desk.sourceText.sliceString(unit.start, Math.min(unit.end, unit.start + MOST + 1)).trim();
   return whole.length > MOST ? `${whole.slice(0, MOST)}…` : whole;
-}
-
-const saved = (cluster: Cluster) => cluster.copies.reduce((sum, c) => sum + (c.removed ? c.end - c.start : 0), 0);
-
-/** A line a copy: the kept line, the copy's, similarity, reason, whether it went, its text. */
-function* csv(desk: Desk): Generator<string> {
-  const quote = (s: string) => `"${s.replace(/"/g, '""')}"`;
-  yield 'kept_line,copy_line,similarity,reason,removed,text\r\n';
-  for (const { kept, copies } of desk.report?.duplicates.clusters ?? []) {
-    for (const c of copies) {
-      yield `${[kept.line, c.line, c.similarity, c.reason, c.removed, quote(desk.sourceText.sliceString(c.start, c.end))].join(',')}\r\n`;
-    }
-  }
 }
