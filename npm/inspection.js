@@ -77,8 +77,9 @@ export class Inspection {
 
     const log = found.log ?? found.edits;
     const undone = [];
+    const meant = covered(undo);
     for (let at = 0; undo.length > 0 && at < log.length; at += 6) {
-      if (undo.some(({ start, end }) => start <= log[at] && log[at + 1] <= end)) undone.push(at / 6);
+      if (meant(log[at], log[at + 1])) undone.push(at / 6);
     }
     const accepted = accept.map((i) => suggestions[this.#places[i]]).filter(Boolean);
     const choices = {
@@ -90,6 +91,17 @@ export class Inspection {
     const now = core.render(source, found.cleaned, log, JSON.stringify(choices));
     return new Inspection(this.#base, now, numbers, removed);
   }
+}
+
+/** Whether a span lies in one of these, for spans that come in ascending order. */
+function covered(spans) {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let reach = -1;
+  return (start, end) => {
+    for (; next < sorted.length && sorted[next].start <= start; next++) reach = Math.max(reach, sorted[next].end);
+    return end <= reach;
+  };
 }
 
 const pairs = (numbers) => Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[i * 2], numbers[i * 2 + 1]]);

@@ -26,7 +26,6 @@ export interface TipReport {
 
 export interface Report {
   readonly table: Table;
-  readonly counts: { readonly [id: string]: number };
   readonly tips: readonly TipReport[];
   readonly tipCount: number;
   readonly duplicates: DuplicateReport;

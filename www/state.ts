@@ -22,8 +22,8 @@ export interface Choices {
   readonly undone: readonly Span[];
   /** Copies that were removed and are to stay. */
   readonly restored: readonly Span[];
-  /** Copies that stayed and are to go, another being kept instead. */
-  readonly dropped: readonly Span[];
+  /** Copies that are to stay rather than the one that would. */
+  readonly preferred: readonly Span[];
   /** Suggestions accepted or put away. */
   readonly answers: readonly Answer[];
 }
@@ -34,7 +34,7 @@ export interface State {
   readonly choices: Choices;
 }
 
-export const NO_CHOICES: Choices = { undone: [], restored: [], dropped: [], answers: [] };
+export const NO_CHOICES: Choices = { undone: [], restored: [], preferred: [], answers: [] };
 
 interface Step {
   readonly before: State;
@@ -74,7 +74,7 @@ const carryAll = <S extends Span>(spans: readonly S[], changes: ChangeDesc): rea
 export const carryChoices = (choices: Choices, changes: ChangeDesc): Choices => ({
   undone: carryAll(choices.undone, changes),
   restored: carryAll(choices.restored, changes),
-  dropped: carryAll(choices.dropped, changes),
+  preferred: carryAll(choices.preferred, changes),
   answers: carryAll(choices.answers, changes),
 });
 
@@ -129,7 +129,7 @@ const order = (a: Span, b: Span) => a.start - b.start || a.end - b.end;
 const same = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
 
 /** Puts spans of the source on a list of the choices, or takes them off it. */
-export function mark(choices: Choices, list: 'undone' | 'restored' | 'dropped', spans: readonly Span[], on: boolean): Choices {
+export function mark(choices: Choices, list: 'undone' | 'restored' | 'preferred', spans: readonly Span[], on: boolean): Choices {
   const key = (s: Span) => `${s.start} ${s.end}`;
   const meant = new Set(spans.map(key));
   const rest = choices[list].filter((s) => !meant.has(key(s)));

@@ -2,21 +2,37 @@
 // sends back only what changed. It decides nothing.
 
 import wasm from 'inline:wasm';
-import { Cleaner, initSync, type Inspection, type Options, profiles, rules } from 'naqi';
-import { type DuplicateReport, exported, report, spans } from './duplicates';
+import { Cleaner, type Choices as Shape, initSync, type Inspection, type Options, profiles, rules, type Suggestion } from 'naqi';
+import { type DuplicateReport, exported, report } from './duplicates';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
-import { type Logged, type Made, render, sourceOf } from './render';
+import { sourceOf, tableOf, withUndone } from './logs';
 import { serve } from './files/serve';
-import type { Choices } from './state';
-import { type Table, WIDTH } from './table';
+import type { Choices, Span } from './state';
+import { across, type Table } from './table';
 
 /** Suggestions that are sent; their number is sent whole. */
 const MOST_TIPS = 500;
 
+/** The source as the core sees it, without the choices that are made over single places. */
+interface Inspected {
+  readonly source: string;
+  /** The options, but for what only forms the clusters. */
+  readonly key: string;
+  readonly shape: Shape;
+  readonly shapeKey: string;
+  readonly inspection: Inspection;
+  /** With its clusters formed. */
+  readonly shaped: Inspection;
+  readonly table: Table;
+  readonly tips: readonly (Suggestion & { readonly source: Span; readonly key: string })[];
+  readonly duplicates: DuplicateReport;
+  readonly time: number;
+}
+
 let source = '';
 let shown = '';
 let cleaner: { key: string; is: Cleaner } | null = null;
-let last: (Made & { key: string; inspection: Inspection; duplicates: DuplicateReport; time: number }) | null = null;
+let last: Inspected | null = null;
 
 const send = (message: FromWorker, transfer: Transferable[] = []) => (self as unknown as Worker).postMessage(message, transfer);
 
@@ -25,7 +41,7 @@ self.onmessage = (event: MessageEvent<ToWorker>) => {
   if (message.kind === 'file') return void serve(message.task, send);
   if (message.kind === 'part') source = message.first ? message.text : source + message.text;
   else if (message.kind === 'edit') source = change(source, message.changes);
-  else if (message.kind === 'export') send({ kind: 'exported', id: message.id, text: last ? exported(last.inspection.duplicates, last.source, message.format) : '' });
+  else if (message.kind === 'export') send({ kind: 'exported', id: message.id, text: last ? exported(last.shaped.duplicates, last.source, message.format) : '' });
   else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });
   else run(message.id, message.options, message.choices);
 };
@@ -42,17 +58,22 @@ function change(text: string, changes: readonly Change[]): string {
 
 function run(id: number, options: Options, choices: Choices) {
   try {
-    const now = inspect(options);
-    const made = render(now, choices);
+    const now = inspect(options, choices.preferred);
+    const from = performance.now();
+    const accept = accepted(now, choices);
+    const chosen = choices.undone.length || choices.restored.length || accept.length;
+    const made = chosen
+      ? now.shaped.render({ ...now.shape, undo: choices.undone, restore: choices.restored, accept })
+      : now.shaped;
+    const table = chosen ? withUndone(tableOf(made.edits), now.table, choices.undone) : now.table;
     const told: Report = {
-      table: { cells: made.table.cells.slice(), rules: made.table.rules },
-      counts: now.inspection.counts,
-      tips: tipReports(now, choices, made.move),
+      table: { cells: table.cells.slice(), rules: table.rules },
+      tips: tipReports(now, choices, table),
       tipCount: now.tips.length,
       duplicates: now.duplicates,
       sourceLength: source.length,
       resultLength: made.text.length,
-      time: now.time,
+      time: now.time + performance.now() - from,
     };
     deliver(id, told, made.text);
   } catch (error) {
@@ -60,6 +81,12 @@ function run(id: number, options: Options, choices: Choices) {
     last = null;
     send({ kind: 'error', id, failure: failureOf(error) });
   }
+}
+
+/** Places of the suggestions that were accepted. */
+function accepted({ tips }: Inspected, { answers }: Choices): number[] {
+  const yes = new Set(answers.filter((a) => a.accepted).map((a) => `${a.start} ${a.end} ${a.replacement}`));
+  return yes.size ? tips.flatMap((tip, i) => (yes.has(tip.key) ? [i] : [])) : [];
 }
 
 function check(options: Options): Failure | null {
@@ -76,73 +103,39 @@ function failureOf(error: unknown): Failure {
   return { name, message: String(message), ...(messages ? { messages } : {}) };
 }
 
-/** Inspects the source, unless only the choices have changed. */
-function inspect(options: Options) {
-  const key = JSON.stringify(options);
-  if (last && last.key === key && last.source === source) return last;
-  if (cleaner?.key !== key) cleaner = { key, is: new Cleaner(options) };
+/** Inspects the source, unless only the choices have changed; and clusters again, unless only others have. */
+function inspect(options: Options, preferred: Choices['preferred']): Inspected {
+  const { threshold, keep, ...search } = typeof options.dedupe === 'object' ? options.dedupe : {};
+  const key = JSON.stringify({ ...options, dedupe: options.dedupe && search });
+  const shape: Shape = { ...(threshold ? { threshold } : {}), ...(keep ? { keep } : {}), ...(preferred.length ? { prefer: preferred } : {}) };
+  const shapeKey = JSON.stringify(shape);
+  const known = last && last.key === key && last.source === source ? last : null;
+  if (known?.shapeKey === shapeKey) return known;
+  if (cleaner?.key !== key) cleaner = { key, is: new Cleaner(JSON.parse(key) as Options) };
   const from = performance.now();
-  const inspection = cleaner.is.inspect(source);
+  const inspection = known?.inspection ?? cleaner.is.inspect(source);
+  const shaped = Object.keys(shape).length && options.dedupe ? inspection.render(shape) : inspection;
   const time = performance.now() - from;
-  const table = tableOf(inspection);
-  const tips = inspection.suggestions.map((s) => ({
-    at: { start: s.start, end: s.end },
-    source: { start: sourceOf(table, s.start, 'start'), end: sourceOf(table, s.end, 'end') },
-    replacement: s.replacement,
+  const { edits, suggestions } = shaped;
+  const table = tableOf(edits);
+  const tips = suggestions.map((s) => {
+    const span = sourceOf(edits, table, s);
+    return { ...s, source: span, key: `${span.start} ${span.end} ${s.replacement}` };
+  });
+  return (last = { source, key, shape, shapeKey, inspection, shaped, table, tips, time, duplicates: report(shaped.duplicates) });
+}
+
+function tipReports({ tips, shaped }: Inspected, { answers }: Choices, table: Table): TipReport[] {
+  const given = new Map(answers.map((a) => [`${a.start} ${a.end} ${a.replacement}`, a.accepted]));
+  return tips.slice(0, MOST_TIPS).map(({ start, end, source: span, replacement, rule, reason, key }) => ({
+    source: span,
+    at: { start: across(table, 'source', span.start), end: across(table, 'source', span.end) },
+    before: shaped.text.slice(start, end),
+    replacement,
+    rule,
+    reason,
+    answer: given.get(key) ?? null,
   }));
-  const duplicates = report(inspection.duplicates);
-  let plain: Logged | null = null;
-  return (last = {
-    source,
-    key,
-    inspection,
-    text: inspection.text,
-    table,
-    tips,
-    time,
-    duplicates,
-    removed: [...spans(duplicates)],
-    plain: () => (plain ??= withoutDedupe(last?.source ?? '', options)),
-  });
-}
-
-function withoutDedupe(text: string, { dedupe: _, ...options }: Options): Logged {
-  const inspection = new Cleaner(options).inspect(text);
-  return { text: inspection.text, table: tableOf(inspection) };
-}
-
-function tableOf({ edits }: Inspection): Table {
-  const cells = new Uint32Array(edits.length * WIDTH);
-  const sets = new Map<string, number>();
-  const rules: (readonly string[])[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    const key = edit.rules.join();
-    let set = sets.get(key);
-    if (set === undefined) sets.set(key, (set = rules.push(edit.rules) - 1));
-    cells[at++] = edit.start;
-    cells[at++] = edit.end;
-    cells[at++] = edit.newStart;
-    cells[at++] = edit.newEnd;
-    cells[at++] = set;
-  }
-  return { cells, rules };
-}
-
-function tipReports(now: NonNullable<typeof last>, choices: Choices, move: (p: number) => number): TipReport[] {
-  const answers = new Map(choices.answers.map((a) => [`${a.start} ${a.end} ${a.replacement}`, a.accepted]));
-  return now.tips.slice(0, MOST_TIPS).map((tip, i) => {
-    const { rule, reason } = now.inspection.suggestions[i] as Inspection['suggestions'][number];
-    return {
-      source: tip.source,
-      at: { start: move(tip.at.start), end: move(tip.at.end) },
-      before: now.inspection.text.slice(tip.at.start, tip.at.end),
-      replacement: tip.replacement,
-      rule,
-      reason,
-      answer: answers.get(`${tip.source.start} ${tip.source.end} ${tip.replacement}`) ?? null,
-    };
-  });
 }
 
 /** Sends the report with the part of the text that differs from what is shown, in pieces when it is long. */

@@ -72,11 +72,10 @@ test('a recipe is kept by name and shared by a link that holds no text', async (
   await page.reload();
   await page.click('#tab-rules');
   await page.click('[data-testid="recipes"] button');
-  await idle(page);
-  assert.equal(await page.isChecked('[data-testid="profiles"] input[value="search"]'), true);
+  const searching = (shown) => shown.waitForSelector('[data-testid="profiles"] input[value="search"]:checked', { state: 'attached' });
+  await searching(page);
   const other = await visit(at.browser, link, { settled: true });
-  await idle(other);
-  assert.equal(await other.isChecked('[data-testid="profiles"] input[value="search"]'), true);
+  await searching(other);
   await page.context().close();
   await other.context().close();
 });

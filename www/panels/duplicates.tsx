@@ -41,8 +41,8 @@ export function Duplicates({ desk }: { desk: Desk }) {
           <span class="grow" data-testid="duplicates-summary">
             {fill(t.duplicatesSummary, { removed: count(t.units, countOf(duplicates) - restored.size), units: count(t.units, duplicates.units) })}
           </span>
-          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)], dropped: [] })}>{t.restoreAll}</button>
-          <button type="button" disabled={!restored.size} onClick={() => desk.setChoices({ ...choices, restored: [], dropped: [] })}>{t.removeAllAgain}</button>
+          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)] })}>{t.restoreAll}</button>
+          <button type="button" disabled={!restored.size && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>
           <button type="button" onClick={() => desk.exportDuplicates('json')}>{t.export} JSON</button>
           <button type="button" onClick={() => desk.exportDuplicates('csv')}>{t.export} CSV</button>
         </div>
@@ -124,29 +124,22 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
   const { t, number, fill } = desk.words;
   const { choices } = desk.state;
   const { kept } = cluster;
-  const dropped = choices.dropped.some((s) => s.start === kept.start);
   const copies = cluster.copies.filter((c) => c.removed);
   const keptText = textOf(desk, kept);
-  /** This copy stays and all others go. */
+  /** This copy stays, and all others go. */
   const keepThis = (copy: Copy) => {
-    const rest = mark(choices, 'restored', copies, false);
-    desk.setChoices(mark(mark(rest, 'restored', [copy], true), 'dropped', [kept], true));
+    const rest = mark(mark(choices, 'restored', copies, false), 'preferred', [kept, ...copies], false);
+    desk.setChoices(mark(rest, 'preferred', [copy], true));
   };
-  const keepKept = () => desk.setChoices(mark(mark(choices, 'restored', copies, false), 'dropped', [kept], false));
   return (
     <li>
       <ul class="rows">
         <Row
           desk={desk}
           unit={kept}
-          kept={!dropped}
-          state={dropped ? t.removedCopy : t.keptCopy}
-          action={
-            <>
-              {dropped && <button type="button" onClick={keepKept}>{t.keepThis}</button>}
-              {copies.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(mark(choices, 'restored', copies, true), 'dropped', [kept], false))}>{t.keepAll}</button>}
-            </>
-          }
+          kept
+          state={t.keptCopy}
+          action={copies.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', copies, true))}>{t.keepAll}</button>}
         />
         {copies.slice(0, COPIES).map((copy) => {
           const back = restored.has(copy.start);
@@ -164,7 +157,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
               action={
                 <>
                   {!back && <button type="button" onClick={() => keepThis(copy)}>{t.keepThis}</button>}
-                  <button type="button" data-testid="restore" onClick={() => desk.setChoices(mark(back && dropped ? mark(choices, 'dropped', [kept], false) : choices, 'restored', [copy], !back))}>
+                  <button type="button" data-testid="restore" onClick={() => desk.setChoices(mark(choices, 'restored', [copy], !back))}>
                     {back ? t.removeAgain : t.restore}
                   </button>
                 </>
