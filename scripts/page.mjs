@@ -54,7 +54,8 @@ const wasm = () => Array.from(readFileSync(at('npm/pkg/naqi_bg.wasm')), (byte) =
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const latin = `${range(0x20, 0x7e)}\u00a0«»“”‘’…–—·×©→←`;
 const arabic = `${range(0x600, 0x6ff)}${range(0x200c, 0x200f)}«»`;
-const script = `${arabic}${range(0x750, 0x77f)}${range(0x870, 0x8ff)}\u25cc${range(0xfb50, 0xfdff)}${range(0xfe70, 0xfefc)}`;
+// Rare letters and ligatures are left to the fonts of the system: they would take 13 kB.
+const script = `${arabic}${range(0x750, 0x77f)}${range(0x8d3, 0x8ff)}\u25cc\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfd${range(0xfe70, 0xfefc)}`;
 
 /** What is kept of each font: the page's own words need less than a text does. */
 const kept = [
