@@ -104,6 +104,11 @@ impl Cleaner {
         &self.pipeline
     }
 
+    pub(crate) fn dedupe(&self) -> Option<(&dedupe::Settings, impl Keys)> {
+        let (settings, keys) = self.dedupe.as_ref()?;
+        Some((settings, keys))
+    }
+
     /// Cleans a text.
     ///
     /// # Errors

@@ -38,7 +38,9 @@ pub use error::{Code, Error};
 pub use options::Options;
 pub use report::{Choices, Place, Suggestion, counts, places};
 pub use rules::profiles::Profile;
-pub use stream::{LONGEST_LINE, LONGEST_TAG, MOST_SUGGESTIONS, Stream, Suggested, Tally};
+pub use stream::{
+    LONGEST_LINE, LONGEST_PARAGRAPH, LONGEST_TAG, MOST_SUGGESTIONS, Stream, Suggested, Tally,
+};
 
 /// Repairs a text with the default options, losing nothing: the profile `repair`.
 ///

@@ -10,15 +10,18 @@
 //!   shortly after, is in another language. Persian after megabytes of Arabic comes too late for it.
 //! - A line longer than [`LONGEST_LINE`] is cleaned in parts, cut at a line break other than LF, or before
 //!   a space, or where it can be. A rule that looks across the cut finds less to do there than in the whole.
-//! - A rule that reads the whole text (`html`) reads it in parts here. They end where no tag is open, but a tag
-//!   or a comment longer than [`LONGEST_TAG`] stays as it is.
+//! - A rule that reads the whole text (`html`, `quotes`) reads it in parts here. They end between paragraphs
+//!   where no tag is open, but a paragraph longer than [`LONGEST_PARAGRAPH`] ends at a line, and a tag or
+//!   a comment longer than [`LONGEST_TAG`] stays as it is.
 //!
-//! Deduplication needs the whole text if it is by similarity; see [`Stream::new`].
+//! Duplicates that are equal, by units or by keys, are removed in a stream, too: it keeps a hash of each key.
+//! Their guards see a part at a time. What needs the texts themselves is refused; see [`Stream::new`].
 
 use crate::cleaner::Cleaner;
+use crate::dedupe::{Keep, Match, Seen};
 use crate::edits::Edit;
 use crate::engine::breaks_after;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::line::{Document, Language, fences};
 use crate::report::counts;
 use crate::rules::Text;
@@ -26,6 +29,9 @@ use std::collections::BTreeMap;
 
 /// A line longer than this, in units, is cleaned in parts.
 pub const LONGEST_LINE: usize = 1 << 20;
+
+/// A paragraph longer than this, in units, is not waited for by what goes by paragraphs.
+pub const LONGEST_PARAGRAPH: usize = 1 << 18;
 
 /// A tag or comment longer than this, in units, is not waited for.
 pub const LONGEST_TAG: usize = 1 << 16;
@@ -63,6 +69,7 @@ pub struct Stream<'c> {
     language: Language,
     /// LFs at the end of the result so far.
     breaks: u32,
+    seen: Seen,
     tally: Option<Tally>,
 }
 
@@ -75,6 +82,12 @@ pub struct Tally {
     pub lines: u64,
     /// How many edits each rule had a part in, by its id.
     pub counts: BTreeMap<&'static str, u64>,
+    /// Units (lines, paragraphs or sentences) that were compared; 0 without deduplication.
+    pub compared: u64,
+    /// Units removed as duplicates.
+    pub removed: u64,
+    /// Repeats that stay: short ones and those that look meant.
+    pub listed: u64,
     /// Suggestions in all.
     pub suggested: u64,
     /// The first [`MOST_SUGGESTIONS`] of them.
@@ -100,8 +113,21 @@ impl<'c> Stream<'c> {
     /// A stream through this cleaner.
     ///
     /// # Errors
-    /// None yet: the result leaves room for options that need the whole text.
+    /// [`Code::UnknownValue`] for deduplication that needs the whole text: `match: near`, and every
+    /// `keep` but `first`.
     pub fn new(cleaner: &'c Cleaner) -> Result<Stream<'c>, Error> {
+        let refused = |key, given, accepted: &[&str]| {
+            let accepted = accepted.iter().map(|&name| name.to_owned()).collect();
+            Err(Error::new(Code::UnknownValue, key, given, accepted))
+        };
+        if let Some((settings, _)) = cleaner.dedupe() {
+            if settings.matching == Match::Near {
+                return refused("dedupe.match", "near", &["folded", "exact"]);
+            }
+            if settings.keep != Keep::First {
+                return refused("dedupe.keep", "", &["first"]);
+            }
+        }
         Ok(Stream {
             cleaner,
             held: Vec::new(),
@@ -109,6 +135,7 @@ impl<'c> Stream<'c> {
             enough: BLOCK,
             language: Language::Unknown,
             breaks: 0,
+            seen: Seen::default(),
             tally: None,
         })
     }
@@ -144,7 +171,12 @@ impl<'c> Stream<'c> {
     /// Appends the rest of the result to `out`.
     pub fn finish(mut self, out: &mut Vec<u16>) -> Tally {
         self.clean(self.held.len(), out);
-        self.tally.unwrap_or_default()
+        Tally {
+            compared: self.seen.units,
+            removed: self.seen.removed,
+            listed: self.seen.listed,
+            ..self.tally.unwrap_or_default()
+        }
     }
 
     // How much of what is held can be cleaned whatever follows.
@@ -159,7 +191,16 @@ impl<'c> Stream<'c> {
         };
         let lines = held.get(..=lf).unwrap_or(held);
         let end = fences(lines).1.unwrap_or(lines.len());
-        if self.cleaner.pipeline().reads_whole() {
+        let whole = self.cleaner.pipeline().reads_whole();
+        if !whole && self.cleaner.dedupe().is_none() {
+            return end;
+        }
+        let lines = held.get(..end).unwrap_or(held);
+        let end = match after_paragraph(lines) {
+            0 if held.len() > LONGEST_PARAGRAPH => end,
+            end => end,
+        };
+        if whole {
             before_open_tag(held, end)
         } else {
             end
@@ -185,7 +226,17 @@ impl<'c> Stream<'c> {
             tally.units += part.len() as u64;
             tally.add(&log.unwrap_or_default(), self.cleaner, result);
         }
-        out.extend_from_slice(result);
+        match self.cleaner.dedupe() {
+            None => out.extend_from_slice(result),
+            Some((settings, mut keys)) => {
+                let mut at = 0;
+                for (start, end) in self.seen.removals(result, settings, &mut keys) {
+                    out.extend_from_slice(result.get(at..start as usize).unwrap_or(&[]));
+                    at = end as usize;
+                }
+                out.extend_from_slice(result.get(at..).unwrap_or(&[]));
+            }
+        }
         self.held.drain(..end);
     }
 }
@@ -241,6 +292,24 @@ fn cut(line: &[u16]) -> usize {
             line.last()
                 .is_some_and(|unit| (0xD800..0xDC00).contains(unit)),
         )
+}
+
+// The end of the last blank line.
+fn after_paragraph(lines: &[u16]) -> usize {
+    let mut breaks = 0;
+    for (i, &unit) in lines.iter().enumerate().rev() {
+        if unit == LF {
+            breaks += 1;
+            if breaks == 2 {
+                let next = lines.get(i + 1..).unwrap_or(&[]);
+                let rest = next.iter().position(|&unit| unit == LF);
+                return rest.map_or(lines.len(), |rest| i + rest + 2);
+            }
+        } else if !matches!(unit, CR | SPACE | 0x09 | 0xA0) {
+            breaks = 0;
+        }
+    }
+    0
 }
 
 // The start of the line, at or before `end`, in which a tag opens that the text does not close.

@@ -30,12 +30,14 @@ mod guards;
 mod join;
 pub mod key;
 mod reasons;
+mod seen;
 mod sentences;
 mod units;
 mod words;
 
 pub use key::{Grade, Keys};
 pub use reasons::{Difference, Reason, differences};
+pub(crate) use seen::Seen;
 pub use units::{Unit, UnitKind, deletions, split};
 
 use crate::rules::Text;
