@@ -20,9 +20,9 @@ const node = (folder) => () => files(folder).length === 0
 /** In order; a step gives the result of a command, or nothing when there is nothing to run. */
 const steps = [
   ['format', () => run('cargo', ['fmt', '--check'])],
-  ['lint', () => run('cargo', ['clippy', '--all-targets', '--', '-D', 'warnings'])],
+  ['lint', () => run('cargo', ['clippy', '--all-targets', '--features', 'cli', '--', '-D', 'warnings'])],
   ['lint wasm', () => run('cargo', ['clippy', '--lib', '--test', 'wasm', ...wasm, '--', '-D', 'warnings'])],
-  ['rust', () => run('cargo', ['test'])],
+  ['rust', () => run('cargo', ['test', '--features', 'cli'])],
   ['unicode tables', () => run('node', ['scripts/unicode/generate.mjs', '--check'])],
   ['build', buildAll],
   ['types', () => types('tests/package')],

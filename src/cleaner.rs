@@ -200,6 +200,18 @@ impl Cleaner {
         })
     }
 
+    /// Everything that an inspection by this cleaner found as duplicate, in rows to export; spans and lines are
+    /// in the text after the rules.
+    pub fn duplicates(&self, inspection: &Inspection) -> Vec<dedupe::export::Row> {
+        match (&self.dedupe, &inspection.found) {
+            (Some((_, keys)), Some(found)) => {
+                let mut keys = keys;
+                dedupe::export::rows(found, &inspection.cleaned, &mut keys)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Suggestions for a cleaned text, in the order of the text.
     pub fn suggestions(&self, cleaned: &[u16]) -> Vec<Suggestion> {
         let mut found = Vec::new();
@@ -255,6 +267,11 @@ impl Inspection {
     /// The result in UTF-16 code units, lone surrogates as they were.
     pub fn text_utf16(&self) -> &[u16] {
         &self.text
+    }
+
+    /// The text after the rules, duplicates still in it, in UTF-16 code units.
+    pub fn cleaned_utf16(&self) -> &[u16] {
+        &self.cleaned
     }
 
     /// Every change from the source to the result, removed duplicates included.

@@ -20,6 +20,8 @@ pub enum Code {
     BadRecipe,
     /// A job that would not fit into memory.
     TooLarge,
+    /// A byte that the encoding does not have.
+    Undecodable,
 }
 
 impl Code {
@@ -33,6 +35,7 @@ impl Code {
             Code::OutOfRange => "outOfRange",
             Code::BadRecipe => "badRecipe",
             Code::TooLarge => "tooLarge",
+            Code::Undecodable => "undecodable",
         }
     }
 
@@ -70,6 +73,10 @@ impl Code {
             Code::TooLarge => Text {
                 ar: "النص أكبر مما تتسع له الذاكرة",
                 en: "the job would not fit into memory",
+            },
+            Code::Undecodable => Text {
+                ar: "بايت لا وجود له في هذا الترميز",
+                en: "a byte that the encoding does not have",
             },
         }
     }

@@ -18,6 +18,7 @@
 //! ```
 
 mod cleaner;
+mod decode;
 pub mod dedupe;
 pub mod edits;
 pub mod engine;
@@ -34,6 +35,7 @@ pub mod unicode;
 pub mod wasm;
 
 pub use cleaner::{Cleaner, Inspection, Outcome};
+pub use decode::{Decoder, Encoding};
 pub use error::{Code, Error};
 pub use options::Options;
 pub use report::{Choices, Place, Suggestion, counts, places};

@@ -23,7 +23,7 @@ use crate::edits::Edit;
 use crate::engine::breaks_after;
 use crate::error::{Code, Error};
 use crate::line::{Document, Language, fences};
-use crate::report::counts;
+use crate::report::{Suggestion, counts};
 use crate::rules::Text;
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ pub struct Stream<'c> {
 pub struct Tally {
     /// Code units read.
     pub units: u64,
-    /// Lines of the result.
+    /// Line breaks in the text after the rules.
     pub lines: u64,
     /// How many edits each rule had a part in, by its id.
     pub counts: BTreeMap<&'static str, u64>,
@@ -99,7 +99,7 @@ pub struct Tally {
 pub struct Suggested {
     /// The id of a rule, or `repeatedWord` and the like.
     pub id: &'static str,
-    /// The line of the result, from 1.
+    /// The line of the text after the rules, from 1.
     pub line: u64,
     /// What stands there.
     pub found: Vec<u16>,
@@ -124,8 +124,14 @@ impl<'c> Stream<'c> {
             if settings.matching == Match::Near {
                 return refused("dedupe.match", "near", &["folded", "exact"]);
             }
-            if settings.keep != Keep::First {
-                return refused("dedupe.keep", "", &["first"]);
+            let keep = match settings.keep {
+                Keep::First => None,
+                Keep::Last => Some("last"),
+                Keep::Longest => Some("longest"),
+                Keep::MostVocalized => Some("mostVocalized"),
+            };
+            if let Some(keep) = keep {
+                return refused("dedupe.keep", keep, &["first"]);
             }
         }
         Ok(Stream {
@@ -246,26 +252,38 @@ impl Tally {
         for (id, count) in counts(log) {
             *self.counts.entry(id).or_default() += u64::from(count);
         }
-        let (mut line, mut at) = (self.lines + 1, 0);
-        let lines = |part: &[u16]| part.iter().filter(|&&unit| unit == LF).count() as u64;
-        for suggestion in cleaner.suggestions(result) {
+        self.suggest(
+            cleaner.suggestions(result).into_iter(),
+            result,
+            self.lines + 1,
+        );
+        self.lines += lines(result);
+    }
+
+    /// Adds suggestions for a cleaned text whose first line has this number.
+    pub fn suggest(&mut self, all: impl Iterator<Item = Suggestion>, text: &[u16], mut line: u64) {
+        let mut at = 0;
+        for suggestion in all {
             self.suggested += 1;
             if self.suggestions.len() == MOST_SUGGESTIONS {
                 continue;
             }
             let (start, end) = (suggestion.start as usize, suggestion.end as usize);
-            line += lines(result.get(at..start).unwrap_or(&[]));
+            line += lines(text.get(at..start).unwrap_or(&[]));
             at = start;
             self.suggestions.push(Suggested {
                 id: suggestion.id,
                 line,
-                found: result.get(start..end).unwrap_or(&[]).to_vec(),
+                found: text.get(start..end).unwrap_or(&[]).to_vec(),
                 replacement: suggestion.replacement,
                 reason: suggestion.reason,
             });
         }
-        self.lines += lines(result);
     }
+}
+
+fn lines(text: &[u16]) -> u64 {
+    text.iter().filter(|&&unit| unit == LF).count() as u64
 }
 
 const LF: u16 = 0x0A;

@@ -257,55 +257,7 @@ fn moved(spans: impl ExactSizeIterator<Item = (u32, u32)>, applied: &[Edit]) -> 
 /// The rules, the profiles, and the names of the bits of an edit's set of rules, as JSON.
 #[wasm_bindgen]
 pub fn describe() -> String {
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id,
-                "family": rule.family,
-                "lossless": rule.lossless,
-                "settings": settings(rule.settings),
-                "title": rule.title,
-                "explanation": rule.explanation,
-                "example": rule.example,
-            })
-        })
-        .collect();
-    let profiles: Vec<Value> = Profile::ALL
-        .iter()
-        .map(|&profile| {
-            let info = profile.info();
-            json!({
-                "id": info.id,
-                "title": info.title,
-                "explanation": info.explanation,
-                "rules": Options::new(profile).effective(),
-            })
-        })
-        .collect();
-    let names: Vec<&str> = (0..64)
-        .map(|place| RuleSet::one(place).ids().next().unwrap_or(""))
-        .collect();
-    let named = |(id, title)| json!({ "id": id, "title": title });
-    let whys = Why::ALL.map(|why| named(why.info()));
-    let reasons = Reason::ALL.map(|reason| named(reason.info()));
-    json!({ "rules": rules, "profiles": profiles, "names": names, "whys": whys, "reasons": reasons }).to_string()
-}
-
-fn settings(settings: rules::Settings) -> Value {
-    match settings {
-        rules::Settings::Switch => json!({ "kind": "switch" }),
-        rules::Settings::OneOf(names) => {
-            json!({ "kind": "oneOf", "names": names, "default": names.first() })
-        }
-        rules::Settings::AnyOf { names, default } => {
-            let on = names
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| default & (1 << place) != 0);
-            json!({ "kind": "anyOf", "names": names, "default": on.map(|(_, name)| name).collect::<Vec<_>>() })
-        }
-    }
+    rules::describe().to_string()
 }
 
 /// The memory of this instance, whose size only grows.

@@ -10,6 +10,7 @@ mod alef_maksura;
 mod context;
 mod controls;
 mod decoration;
+mod describe;
 mod detached_waw;
 mod digits;
 mod duplicate_marks;
@@ -197,6 +198,8 @@ pub struct Triggers {
     /// Two neighbouring units that share one of these classes (two spaces, two marks).
     pub adjacent: u32,
 }
+
+pub use describe::describe;
 
 /// THE ordered table.
 pub static RULES: &[Rule] = &[
