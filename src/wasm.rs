@@ -6,11 +6,11 @@
 //! an edit; options and the report, which are small, as JSON. Errors are thrown as JSON text.
 
 use crate::cleaner::delete;
-use crate::dedupe::{self, Difference, Found, Reason, Settings, Similarity, Why};
+use crate::dedupe::{self, Difference, Found, Settings, Similarity};
 use crate::edits::{self, Edit, RuleSet};
 use crate::report::{self, Patch};
-use crate::rules::{self, RULES};
-use crate::{Cleaner, Code, Error, Options, Outcome, Profile, Suggestion, counts, places};
+use crate::rules;
+use crate::{Cleaner, Code, Error, Options, Outcome, Suggestion, counts, places};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
