@@ -62,7 +62,7 @@ export type FromWorker =
   | Answer;
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
-export const PART = 1 << 19;
+export const PART = 1 << 18;
 /** Milliseconds that a superseded run may still take before its worker is ended. */
 const PATIENCE = 120;
 /** Milliseconds of rest before a run starts. */

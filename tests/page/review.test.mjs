@@ -1,0 +1,122 @@
+// Reviewing in the page: an article with a block pasted twice, duplicates and their kept copies, the threshold,
+// suggestions, a superseded run; and the same hand in Firefox.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { file, idle, lines, open, paste, visit } from './browser.mjs';
+import { openFirefox } from './firefox.mjs';
+
+const article = readFileSync(new URL('../data/article.txt', import.meta.url), 'utf8').trimEnd();
+
+let at;
+before(async () => {
+  at = await open();
+});
+after(() => at?.close());
+
+test('an article with a block pasted twice loses the copy, and gets it back', async () => {
+  const page = await visit(at.browser, at.file, { settled: true, height: 2400 });
+  await paste(page, article);
+  const whole = article.split('\n').length;
+  const result = (await lines(page, 'result')).length;
+  assert.ok(result < whole, `${whole} lines, then ${result}`);
+  assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة من/);
+  await page.click('#tab-duplicates');
+  assert.equal(await page.locator('[data-testid="blocks"] li').count(), 1);
+  await page.click('[data-testid="blocks"] li button:last-child');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, whole);
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, result);
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
+const one = 'هذه فقرة أولى طويلة بما يكفي ليراها الناظر مكررة في النص نفسه مرة بعد مرة';
+const near = one.replace('الناظر', 'القارئ');
+
+test('near copies: another threshold, another copy kept', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  await page.selectOption('[data-testid="dedupe"]', 'near');
+  await paste(page, `${one}\nسطر بينهما\n${near}`);
+  assert.deepEqual(await lines(page, 'result'), [one, 'سطر بينهما']);
+  await page.click('#tab-duplicates');
+  assert.equal(await page.locator('[data-testid="clusters"] del').textContent(), 'الناظر');
+  await page.click('[data-testid="clusters"] .removed .answers button:first-child');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['سطر بينهما', near], 'the other copy stays');
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  await page.fill('[data-testid="threshold"]', '1');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), [one, 'سطر بينهما', near], 'at 100 % they are not copies');
+  await page.context().close();
+});
+
+test('a suggestion is accepted, reconsidered and left', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  await paste(page, 'وتنص تنص سياسة الاستخدام على ذلك');
+  assert.deepEqual(await lines(page, 'result'), ['وتنص تنص سياسة الاستخدام على ذلك']);
+  await page.click('#tab-suggestions');
+  await page.click('[data-testid="suggestions"] .yes');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['وتنص سياسة الاستخدام على ذلك']);
+  await page.click('[data-testid="suggestions"] .answers button');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['وتنص تنص سياسة الاستخدام على ذلك']);
+  await page.context().close();
+});
+
+test('everything taken back gives the source', async () => {
+  const page = await visit(at.browser, at.http, { settled: true, height: 2400 });
+  const text = `العـــربية  لغة\u200F جميلة\n${one}\n${one}\nآخر`;
+  await paste(page, text);
+  assert.notEqual((await lines(page, 'result')).join('\n'), text);
+  await page.click('[data-testid="revert-all"]');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).join('\n'), text);
+  await page.context().close();
+});
+
+test('a run that is superseded is given up, and the last text wins', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const long = Array.from({ length: 40_000 }, (_, i) => `السطر ${i} من نص طويل ، فيه ما يُصلح وما يُترك كما هو`).join('\n');
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, long);
+  await paste(page, 'العـــربية');
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-content').textContent === 'العربية', null, { timeout: 10_000 });
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
+for (const from of ['http', 'file']) {
+  test(`the same in Firefox (${from})`, { timeout: 120_000 }, async (t) => {
+    const firefox = await openFirefox();
+    if (!firefox) return t.skip('no Firefox here');
+    try {
+      const page = await firefox.newPage();
+      await page.goto(from === 'http' ? at.http : pathToFileURL(file).href);
+      await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line')?.textContent.startsWith('المكتبة'));
+      const text = (side) => page.$eval(`[data-testid="${side}"] .cm-content`, (e) => [...e.querySelectorAll('.cm-line')].map((l) => l.textContent));
+      assert.equal((await text('result'))[0], 'المكتبة العربية تفتح خزائنها للجميع');
+      assert.ok((await text('result')).length < (await text('source')).length);
+      await page.click('[data-testid="next"]');
+      await page.click('[data-testid="revert"]');
+      await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line').textContent.includes('ـ'));
+      await page.click('[data-testid="language"]');
+      assert.equal(await page.$eval('html', (e) => e.dir), 'ltr');
+      await page.click('[data-testid="clear"]');
+      await page.keyboard.type('لغـة');
+      await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line').textContent === 'لغة');
+    } finally {
+      await firefox.close();
+    }
+  });
+}
