@@ -26,7 +26,7 @@ pub fn of(line: &Line<'_>) -> Language {
     }
 }
 
-/// Judges a whole text: [`Language::Other`] if a line of it is rather in another language.
+/// Judges a whole text: [`Language::Other`] if a line of it is clearly in another language.
 ///
 /// One such line is enough, however many others there are: the verdict must not depend on how many
 /// lines other rules repair, or cleaning twice would find more than cleaning once. For the same reason
@@ -57,7 +57,7 @@ pub fn of_document(document: &Document<'_>) -> Language {
         any & ASKS != 0 && any & UNREAD == 0 && !named() && {
             let mut evidence = weigh(line);
             evidence.other += 2 * evidence.letters;
-            evidence.verdict() == Language::Other
+            evidence.other >= 3 && evidence.verdict() == Language::Other
         }
     });
     if other {
@@ -192,18 +192,13 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         if bits & class::ARABIC == 0 {
             if bits & class::MARK != 0 {
                 seen.marks += 1;
-                match (last, unit) {
-                    // أ and إ, not composed yet.
-                    (0x627, 0x654 | 0x655) => {
-                        own = true;
-                        evidence.arabic += match unit {
-                            0x655 => 2,
-                            _ => u32::from(skeleton.len == 1),
-                        };
-                    }
-                    // The Persian ezafe: مادهٔ.
-                    (0x647, 0x654) => evidence.other += 2,
-                    _ => {}
+                // أ and إ, not composed yet.
+                if last == 0x627 && matches!(unit, 0x654 | 0x655) {
+                    own = true;
+                    evidence.arabic += match unit {
+                        0x655 => 2,
+                        _ => u32::from(skeleton.len == 1),
+                    };
                 }
             }
             if unit == ZWNJ && skeleton.len > 0 {
@@ -420,7 +415,7 @@ const LISTS: &[(i32, &str)] = &[
     (
         -2,
         "\
-        از این با در تا هر خود باید شاید روی رو تو شما بیشتر کمتر بهتر بهترین مهمترین روز \
+        از این یازدهم دوازدهم سیزدهم شانزدهم هفدهم هجدهم هیجدهم نوزدهم بیستم با در تا هر خود باید شاید روی رو تو شما بیشتر کمتر بهتر بهترین مهمترین روز \
         روزها امروز دیروز امشب ماده کشور کشورها مردم مردمان جهان جهانی ایران ایرانی \
         تهران شهرها خانه خانواده خانم آقا آقای مرد زن زنان مردان دختر مادر برادر خواهر دوست \
         دوستان نامه خدا خداوند خوب خوبی خوش زیبا زیبایی زشت سیاه سفید سبز زرد قرمز آزاد \
