@@ -56,7 +56,7 @@ pub fn of_document(document: &Document<'_>) -> Language {
         };
         any & ASKS != 0 && any & UNREAD == 0 && !named() && {
             let mut evidence = weigh(line);
-            evidence.other += 2 * evidence.letters;
+            evidence.other += 3 * evidence.letters.min(1);
             evidence.other >= 3 && evidence.verdict() == Language::Other
         }
     });
@@ -172,7 +172,7 @@ pub(super) fn fold(unit: u16) -> u16 {
     match unit {
         0x06A9 | 0x06AA => 0x0643,
         0x06CC | 0x0649 | 0x0626 => 0x064A,
-        0x06C1 | 0x06D5 | 0x06BE | 0x06C0 | 0x06C3 | 0x0629 => 0x0647,
+        0x06C0..=0x06C3 | 0x06D5 | 0x06BE | 0x0629 => 0x0647,
         0x0622 | 0x0623 | 0x0625 | 0x0671 => 0x0627,
         0x0624 => 0x0648,
         unit => unit,
