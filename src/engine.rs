@@ -19,6 +19,9 @@ use std::cell::OnceCell;
 /// such a bug from hanging a page.
 const ROUNDS: usize = 8;
 
+/// The same for rules that read a whole text, one pass a round: markup in markup takes one each.
+const WHOLE_ROUNDS: usize = 32;
+
 /// Rules compiled for use: immutable, and used for any number of texts.
 #[derive(Debug)]
 pub struct Pipeline {
@@ -191,7 +194,7 @@ impl Pipeline {
         }
         let mut all = Vec::new();
         let mut now: Option<Vec<u16>> = None;
-        for _ in 0..ROUNDS {
+        for _ in 0..WHOLE_ROUNDS {
             let mut changed = false;
             for stage in &self.stages {
                 let mut edits = Vec::new();
@@ -509,6 +512,8 @@ impl<'p> Run<'p> {
         breaks: u32,
     ) -> bool {
         self.log.clear();
+        // The spans of a whole text hold for one pass; what comes next is another run's.
+        let once = self.whole.is_some();
         self.spans = self.whole.take().map_or_else(OnceCell::new, OnceCell::from);
         let mut state = State {
             source: text,
@@ -528,7 +533,7 @@ impl<'p> Run<'p> {
                 }
                 self.spans.take();
             }
-            if !self.steps(rest, &mut state) {
+            if !self.steps(rest, &mut state) || once {
                 break;
             }
             self.spans.take();

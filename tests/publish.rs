@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use naqi::{Cleaner, Options, Profile};
+use naqi::{Cleaner, Options, Profile, Stream};
 use proptest::prelude::*;
 
 fn publish() -> Cleaner {
@@ -135,6 +135,7 @@ fn text() -> impl Strategy<Value = String> {
         " ",
         "  ",
         "\n",
+        "\n\n",
         "\t",
         ":)",
         "https://x.com/a",
@@ -169,6 +170,18 @@ proptest! {
         prop_assert_eq!(inspection.revert(), text);
         let once = inspection.text().to_owned();
         prop_assert_eq!(cleaner.clean(&once).unwrap(), once);
+    }
+
+    #[test]
+    fn in_parts_as_in_the_whole(text in text(), block in 1usize..20) {
+        let cleaner = publish();
+        let mut stream = Stream::new(&cleaner).unwrap().in_blocks(block);
+        let mut result = Vec::new();
+        for chunk in text.encode_utf16().collect::<Vec<u16>>().chunks(3) {
+            stream.push(chunk, &mut result);
+        }
+        stream.finish(&mut result);
+        prop_assert_eq!(String::from_utf16_lossy(&result), cleaner.clean(&text).unwrap());
     }
 
     #[test]

@@ -785,6 +785,11 @@ mod tests {
                     "```\n<p>&amp;</p>\n```\nأ",
                     "a fenced block",
                 ),
+                (
+                    "<p>أ</p>\n~~~\n<p>&amp;</p>\n~~~",
+                    "أ\n~~~\n<p>&amp;</p>\n~~~",
+                    "a fenced block further down",
+                ),
                 ("<<b>b>نعم", "نعم", "a tag within a tag"),
                 (
                     "<p>زر https://x.com/a</p>",

@@ -125,9 +125,10 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
 /// Whether a blank line stands between two places.
 fn parted(text: &Line<'_>, start: usize, end: usize) -> bool {
     let mut breaks = 0;
-    for &unit in text.text.get(start..end).unwrap_or_default() {
+    for (i, &unit) in text.text.iter().enumerate().take(end).skip(start) {
         if class::of(unit) & class::BREAK != 0 {
-            breaks += 1;
+            // CRLF is one.
+            breaks += usize::from(unit != CR || text.at(i + 1) != LF);
         } else if !is_space(unit) && unit != TAB {
             breaks = 0;
         }
@@ -140,6 +141,7 @@ fn parted(text: &Line<'_>, start: usize, end: usize) -> bool {
 
 const TAB: u16 = 0x09;
 const LF: u16 = 0x0A;
+const CR: u16 = 0x0D;
 
 /// Guillemets alternate at any depth. The others are told from apostrophes only by the mark around
 /// them, so whatever is inside is a single mark.
