@@ -19,7 +19,7 @@ let provide = () => {
   throw failure(Error, {
     code: 'notInitialized',
     messages: {
-      ar: 'لم يُحمَّل النواة بعد: استدعِ «await init()» أولًا',
+      ar: 'لم تُحمَّل النواة بعد: استدعِ «await init()» أولًا',
       en: 'the core is not loaded yet: call “await init()” first',
     },
   });
@@ -157,7 +157,7 @@ function guarded(run) {
       const { range, ...details } = JSON.parse(error);
       throw failure(range ? RangeError : TypeError, details);
     }
-    const full = usedMemory() > 2 ** 31;
+    const full = usedMemory() > 2 ** 30;
     startAfresh();
     throw full
       ? failure(RangeError, {

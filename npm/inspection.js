@@ -67,7 +67,8 @@ export class Inspection {
 
   render({ threshold, keep, prefer, restore, remove, undo = [], accept = [] } = {}) {
     const { source, found, suggestions, core } = this.#base;
-    const again = threshold !== undefined || keep !== undefined || prefer !== undefined;
+    // Where no duplicates were looked for, there are none to choose among.
+    const again = found.units && (threshold !== undefined || keep !== undefined || prefer !== undefined);
     const numbers = again ? core.recluster({ threshold, keep }, Uint32Array.from(unitsIn(found, prefer))) : found;
 
     const removed = copiesOf(numbers);

@@ -203,6 +203,7 @@ test('other choices over an inspection', () => {
   startAfresh();
   again({ keep: 'last', restore: [] }, [lines[0], ...lines.slice(3)].join('\n'));
   assert.throws(() => base.render({ threshold: 0.5 }), { name: 'RangeError', code: 'outOfRange', key: 'dedupe.threshold' });
+  assert.equal(inspect('نـــص').render({ threshold: 0.9, remove: [{ start: 0, end: 5 }] }).text, 'نص');
   assert.equal(inspect('نـــص  آخر').render({ undo: [{ start: 0, end: 5 }] }).text, 'نـــص آخر');
 });
 
