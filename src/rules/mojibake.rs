@@ -110,7 +110,7 @@ pub const RULE: Rule = Rule {
         after: "اللغة العربية",
     },
     triggers: Triggers {
-        any: class::MOJIBAKE | class::EVIDENCE,
+        any: class::MOJIBAKE | class::EVIDENCE | class::LOOKALIKE,
         adjacent: 0,
     },
     reaches: kind::ALL,
@@ -123,11 +123,49 @@ fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
     if !is_awake(line) {
         return;
     }
-    for reading in certain(line.text) {
+    let mut found = certain(line.text);
+    if found.is_empty() {
+        found = certain_in_context(line);
+    }
+    for reading in found {
         if !is_code(line, &reading) {
             out.replace(reading.start, reading.end, &reading.with);
         }
     }
+}
+
+/// Units on either side of a line that may tell what the line alone is too short to.
+const CONTEXT: usize = 1000;
+
+/// A heading or a name of few letters is sure where the text around it is: read with it, it is read by
+/// the same pages.
+fn certain_in_context(line: &Line<'_>) -> Vec<Reading> {
+    let end = line.start + line.text.len();
+    let source = line.document.text;
+    let is_source = source.get(line.start..end) == Some(line.text);
+    if !is_source
+        || source.len() == line.text.len()
+        || !(utf8::hints(line.text) || single_byte::hints(line.text))
+    {
+        return Vec::new();
+    }
+    let from = line.start.saturating_sub(CONTEXT);
+    let around = source
+        .get(from..source.len().min(end + CONTEXT))
+        .unwrap_or(&[]);
+    if !(utf8::hints(line.text) || single_byte::is_pure(around)) {
+        return Vec::new();
+    }
+    let (start, end) = (line.start - from, end - from);
+    certain(around)
+        .into_iter()
+        .filter(|reading| reading.start >= start && reading.end <= end)
+        .map(|reading| Reading {
+            start: reading.start - start,
+            end: reading.end - start,
+            ..reading
+        })
+        .collect()
 }
 
 fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
@@ -141,15 +179,15 @@ fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
     }
 }
 
-/// Persian and Urdu letters alone are no sign of misreading, but where they follow ط and ظ, as in ظپظٹ,
-/// which was في.
+/// Persian and Urdu letters alone are no sign of misreading, but where they stand between ط and ظ, as in
+/// ظپظٹ, which was في.
 fn is_awake(line: &Line<'_>) -> bool {
     let lead = |unit: u16| matches!(unit, 0x637 | 0x638);
     line.any & class::MOJIBAKE != 0
-        || line.any & class::EVIDENCE != 0
-            && line.text.windows(3).any(|three| {
-                matches!(*three, [a, b, c] if lead(a) && lead(c) && class::of(b) & class::EVIDENCE != 0)
-            })
+        || line
+            .text
+            .windows(3)
+            .any(|three| matches!(*three, [a, b, c] if lead(a) && lead(c) && is_odd(b)))
 }
 
 /// Whether a span lies in code, which may well show what misread text looks like. Of the other
@@ -191,7 +229,7 @@ fn stands_between(unit: u16) -> bool {
 
 /// Whether a unit is one that misreading leaves, and not Arabic prose.
 fn is_odd(unit: u16) -> bool {
-    class::of(unit) & (class::MOJIBAKE | class::EVIDENCE) != 0
+    class::of(unit) & (class::MOJIBAKE | class::EVIDENCE) != 0 || unit == 0x6BE
 }
 
 /// What a text becomes that is written in one encoding and read as another: the damage that this rule
@@ -250,6 +288,20 @@ mod tests {
                 ("ÇáÚÑÈíÉ", "العربية", "cp1256 as cp1252"),
                 ("ÇäÙÑÈêÉ", "العربية", "ISO-8859-6 as latin1"),
                 ("ظپظٹ", "في", "no sign, only letters of Persian and Urdu"),
+                ("طھظ…", "تم", "no sign but an ellipsis"),
+                (
+                    "ÃÍãÏ\nãä",
+                    "أحمد\nمن",
+                    "a line too short, made sure by the one before",
+                ),
+                ("ÃÍãÏ ãä ãÕÑ", "أحمد من مصر", "capitals inside words"),
+                ("قال: ÇáÓáÇã Úáíßã", "قال: السلام عليكم", "an intact half"),
+                ("ï»¿Ù…Ø±Ø\u{AD}Ø¨Ø§", "\u{feff}مرحبا", "a byte order mark"),
+                (
+                    "ï»¿Hello, مرحبا",
+                    "\u{feff}Hello, مرحبا",
+                    "a byte order mark alone",
+                ),
                 (
                     "قال: Ø§Ù„Ø³Ù„Ø§Ù… Ø¹Ù„ÙŠÙƒÙ… (3 Ù…Ø±Ø§Øª)",
                     "قال: السلام عليكم (3 مرات)",
@@ -332,6 +384,7 @@ mod tests {
             ("Ù?ÙŠ", "في"),
             ("Ù\u{FFFD}ÙŠ", "في"),
             ("ÙƒÙŠÙ", "كيف"),
+            ("ÙƒÙŽØªÙŽØ¨Ù?", "كَتَب"),
             ("ãä", ""),
         ] {
             let units: Vec<u16> = text.encode_utf16().collect();

@@ -52,8 +52,7 @@ const INSIDE: i32 = 16;
 
 /// The spans of a line that read as Arabic under cp1256 or ISO-8859-6.
 pub(super) fn read(text: &[u16]) -> Vec<Reading> {
-    let letters = |pair: &[u16]| pair.iter().all(|unit| matches!(unit, 0xC0..=0xFF));
-    if !text.windows(2).any(letters) {
+    if !has_words(text) {
         return Vec::new();
     }
     let windows = under(text, &CP1256);
@@ -74,6 +73,34 @@ pub(super) fn read(text: &[u16]) -> Vec<Reading> {
         reading.certain = certain;
     }
     readings
+}
+
+/// Whether a line has a word of two letters or more, none of them ASCII: most Western text has none.
+fn has_words(text: &[u16]) -> bool {
+    let (mut run, mut word) = (0, true);
+    for &unit in text.iter().chain(&[0]) {
+        match unit {
+            0xC0..=0xFF => run += 1,
+            0x41..=0x5A | 0x61..=0x7A => word = false,
+            _ if run >= 2 && word => return true,
+            _ => (run, word) = (0, true),
+        }
+    }
+    false
+}
+
+/// Whether a line has words that may be Arabic, and none that cannot.
+pub(super) fn hints(text: &[u16]) -> bool {
+    has_words(text)
+        && [&CP1256, &ISO8859_6].iter().any(|page| {
+            let found = under(text, page);
+            found.foreign == 0 && !found.readings.is_empty()
+        })
+}
+
+/// Whether a text has no word that is Arabic in part only.
+pub(super) fn is_pure(text: &[u16]) -> bool {
+    under(text, &CP1256).foreign == 0 || under(text, &ISO8859_6).foreign == 0
 }
 
 fn under(text: &[u16], page: &Page) -> Candidate {
@@ -138,7 +165,7 @@ fn under(text: &[u16], page: &Page) -> Candidate {
         let rest_is_ascii = units.iter().skip(arabic.len()).all(|&unit| unit < 0x80);
         if arabic.len() == word.len() {
             let likeness = likeness::weigh(arabic.iter().copied());
-            let bits = likeness.bits - misplaced(&arabic);
+            let bits = likeness.bits - misplaced(&arabic) + article(&arabic);
             found.likeness.bits += if likeness.letters > 1 {
                 bits
             } else {
@@ -205,6 +232,20 @@ fn humps(word: &[u16]) -> i32 {
     word.windows(2)
         .filter(|pair| small(pair[0]) && capital(pair[1]))
         .count() as i32
+}
+
+/// The article speaks for the page under which it is there: ÇäÙåÇÏ is العماد, and not انظهاد.
+fn article(word: &[u16]) -> i32 {
+    let starts = |at: usize| {
+        word.get(at..)
+            .is_some_and(|rest| rest.starts_with(&[0x627, 0x644]))
+    };
+    let prefixed = || matches!(word.first(), Some(0x648 | 0x628 | 0x641 | 0x643)) && starts(1);
+    if word.len() > 3 && (starts(0) || prefixed()) {
+        8
+    } else {
+        0
+    }
 }
 
 /// Marks that no letter carries, in quarter bits: at the start of a word, a third on one letter, a

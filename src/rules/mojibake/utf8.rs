@@ -53,25 +53,53 @@ pub(super) fn strict(text: &[u16]) -> Vec<Reading> {
             deeper(text, first, &mended, 1, &mut best);
         }
     }
-    let certain = match verdict(text, &best) {
-        Verdict::Certain => true,
-        Verdict::Uncertain => false,
-        Verdict::None => return Vec::new(),
-    };
-    readings(text, &best.pieces, certain)
+    match verdict(text, &best) {
+        Verdict::Certain => readings(text, &best.pieces, true),
+        Verdict::Uncertain => readings(text, &best.pieces, false),
+        Verdict::None => byte_order_mark(text).into_iter().collect(),
+    }
 }
 
-/// The pages under which some unit is a byte that misread Arabic cannot do without, as bits of their
-/// places.
+/// A byte order mark at the start of a line whose text was not misread: ï»¿.
+fn byte_order_mark(text: &[u16]) -> Option<Reading> {
+    text.starts_with(&[0xEF, 0xBB, 0xBF]).then(|| Reading {
+        start: 0,
+        end: 3,
+        with: vec![0xFEFF],
+        certain: true,
+    })
+}
+
+/// Whether anything in a line is an Arabic letter or digit in UTF-8 under some page.
+pub(super) fn hints(text: &[u16]) -> bool {
+    let leads = leads(text);
+    PAGES.iter().enumerate().any(|(place, page)| {
+        leads & (1 << place) != 0
+            && pieces(text, page, false)
+                .0
+                .iter()
+                .any(|piece| piece.now.iter().copied().any(is_script))
+    })
+}
+
+/// The pages under which two neighbours may be the first bytes of what misread Arabic cannot do
+/// without, as bits of their places.
 fn leads(text: &[u16]) -> u32 {
-    text.iter().fold(0, |bits, &unit| {
-        bits | match unit {
-            0xC2..=0xF4 => 0b00011 | if unit == 0xE2 { 1 << ARABIC } else { 0 },
-            0x622..=0x63A => 1 << ARABIC,
-            0x393 | 0x2500..=0x259F => 1 << DRAWING,
-            0xAC | 0xFF | 0x178 | 0x201A | 0x2044 | 0x221A => 1 << MAC,
-            _ => 0,
+    let pair = |lead: u16, next: u16| match lead {
+        // A sign after a Western letter, or a space that was a no-break space.
+        0xC2..=0xF4 if next >= 0x80 && !matches!(next, 0xC0..=0xFF) => {
+            0b00011 | if lead == 0xE2 { 1 << ARABIC } else { 0 }
         }
+        0xC2..=0xDF if next == 0x20 => 0b00011,
+        // An Arabic letter stands beside any other, but not beside the odd signs.
+        0x622..=0x63A if is_odd(next) => 1 << ARABIC,
+        0x393 | 0x2500..=0x259F if next >= 0x80 => 1 << DRAWING,
+        0xAC | 0xFF | 0x178 | 0x201A | 0x2044 | 0x221A if next >= 0x80 => 1 << MAC,
+        _ => 0,
+    };
+    text.windows(2).fold(0, |bits, two| match *two {
+        [lead, next] if lead >= 0x80 => bits | pair(lead, next),
+        _ => bits,
     })
 }
 
@@ -192,7 +220,8 @@ fn pieces(text: &[u16], page: &Page, mend: bool) -> (Vec<Piece>, bool) {
             at += len;
             continue;
         }
-        sound = stands_between(unit);
+        // A question mark after half a letter is what its other half became.
+        sound = stands_between(unit) && (sound || unit != 0x3F);
         if sound {
             close(start, at, &mut now);
             start = at + 1;
@@ -431,6 +460,7 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
     while at < text.len() {
         let start = at;
         let mut now = Vec::new();
+        let mut lost = Vec::new();
         let mut whole = 0;
         let mut sound = true;
         while let Some(&unit) = text.get(at)
@@ -442,10 +472,13 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
                 at += len;
                 continue;
             }
-            // The bytes that get lost are undefined (81) or invisible (AD).
+            // The bytes that get lost are undefined (81, and those of some marks) or invisible (AD).
             match page.byte(unit) {
                 Some(0xD8) => now.push(0x62D),
-                Some(0xD9) => now.push(0x641),
+                Some(0xD9) => {
+                    lost.push(now.len());
+                    now.push(0x641);
+                }
                 _ => {
                     sound = false;
                     let rest = text.get(at..).unwrap_or(&[]);
@@ -456,6 +489,19 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
             at += 1;
             if matches!(text.get(at), Some(0x3F | 0xFFFD)) {
                 at += 1;
+            }
+        }
+        // In a vocalized word it may have been a mark.
+        let is_vocalized = now.iter().any(|&unit| class::of(unit) & class::MARK != 0);
+        let bits = |text: &[u16]| likeness::weigh(text.iter().copied()).bits;
+        if is_vocalized && !lost.is_empty() {
+            let places = 0..now.len();
+            let without: Vec<u16> = places
+                .filter(|place| !lost.contains(place))
+                .filter_map(|place| now.get(place).copied())
+                .collect();
+            if bits(&without) > bits(&now) {
+                now = without;
             }
         }
         let before = text.get(start..at).unwrap_or(&[]);
@@ -470,7 +516,7 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
             && before.iter().copied().any(is_odd)
         {
             let gain = value(&now) - value(before);
-            if gain >= 16 && likeness::weigh(now.iter().copied()).bits > 0 {
+            if gain >= 16 && bits(&now) > 0 {
                 found.push((
                     gain,
                     Reading {
