@@ -363,11 +363,6 @@ const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 const NEL: u16 = 0x85;
 
-// Whether a line that ends so is not at its end.
-fn goes_on(last: &u16) -> bool {
-    class::of(*last) & class::BREAK == 0
-}
-
 fn scan(text: &[u16]) -> (u32, u32) {
     let table = class::table();
     let (mut any, mut adjacent, mut before) = (0, 0, 0);
@@ -455,13 +450,14 @@ impl<'p> Run<'p> {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            let mut changed = self.line(line, start, (any, adjacent), document, breaks);
-            if changed && line.last() == Some(&NEL) && self.now.last().is_some_and(goes_on) {
-                // What looked like NEL was a letter or sign of another code page.
+            let mut found = (any, adjacent);
+            if line.last() == Some(&NEL) && crate::rules::mojibake::reads_on(text, start, end) {
+                // What looks like NEL is a letter or sign of another code page.
                 end = lines.join();
                 line = text.get(start..end).unwrap_or(&[]);
-                changed = self.line(line, start, scan(line), document, breaks);
+                found = scan(line);
             }
+            let changed = self.line(line, start, found, document, breaks);
             if !changed {
                 breaks = breaks_after(line, breaks);
                 continue;

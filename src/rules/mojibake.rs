@@ -134,6 +134,23 @@ fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
     }
 }
 
+/// Whether a line break, the NEL at the end of `start..end`, is no break but half a letter (م in UTF-8
+/// read as latin1).
+pub(crate) fn reads_on(text: &[u16], start: usize, end: usize) -> bool {
+    let Some(at) = end.checked_sub(2).filter(|&at| at >= start) else {
+        return false;
+    };
+    let leads = text
+        .get(at)
+        .is_some_and(|unit| matches!(unit, 0x80..=0xBF | 0xC2..=0xDF));
+    let from = start.max(end.saturating_sub(CONTEXT));
+    let around = text.get(from..text.len().min(end + CONTEXT)).unwrap_or(&[]);
+    leads
+        && certain(around)
+            .iter()
+            .any(|reading| reading.start + from <= at && reading.end + from >= end)
+}
+
 /// Units on either side of a line that may tell what the line alone is too short to.
 const CONTEXT: usize = 1000;
 
