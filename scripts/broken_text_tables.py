@@ -47,7 +47,7 @@ def pages():
             high.append(ord(text) if text else 0)
         assert len({u for u in high if u}) == sum(1 for u in high if u)
         inverse = sorted((unit, 0x80 + i) for i, unit in enumerate(high) if unit)
-        out += f"/// {doc}.\npub static {name}: Page = Page {{\n    decode: &[\n"
+        out += f"/// {doc}.\n#[rustfmt::skip]\npub static {name}: Page = Page {{\n    decode: &[\n"
         out += rows((f"0x{u:04X}" for u in high), 8).replace("    0x", "        0x", 1).replace("\n    ", "\n        ")
         out += "    ],\n    encode: &[\n"
         out += rows((f"(0x{u:04X}, 0x{b:02X})" for u, b in inverse), 4).replace("    (", "        (", 1).replace("\n    ", "\n        ")

@@ -3,7 +3,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { build } from './build.mjs';
-import { findDriver, inRoot, run } from './run.mjs';
+import { findDriver, inRoot, run, which } from './run.mjs';
 import { setup } from './setup.mjs';
 
 const wasm = ['--target', 'wasm32-unknown-unknown', '--features', 'wasm'];
@@ -23,6 +23,7 @@ const steps = [
   ['lint', () => run('cargo', ['clippy', '--all-targets', '--features', 'cli', '--', '-D', 'warnings'])],
   ['lint wasm', () => run('cargo', ['clippy', '--lib', '--test', 'wasm', ...wasm, '--', '-D', 'warnings'])],
   ['rust', () => run('cargo', ['test', '--features', 'cli'])],
+  ['code pages', () => which('python3') ? run('python3', ['scripts/broken_text_tables.py', '--check']) : undefined],
   ['unicode tables', () => run('node', ['scripts/unicode/generate.mjs', '--check'])],
   ['build', buildAll],
   ['types', () => types('tests/package')],
