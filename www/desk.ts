@@ -48,6 +48,8 @@ export class Desk {
   #source!: Editor;
   #result!: Editor;
   #job: Job;
+  /** The hand changed the text since the last report: the result comes along to where it was. */
+  #typed = false;
   #noteTimer = 0;
   #slowTimer = 0;
 
@@ -141,6 +143,7 @@ export class Desk {
     const { t, number } = this.words;
     return {
       invisible: this.prefs.invisible,
+      phrases: t.search,
       number,
       label: side === 'source' ? t.source : t.result,
       placeholder: side === 'source' ? t.placeholder : t.resultPlaceholder,
@@ -164,6 +167,7 @@ export class Desk {
   #changed(text: Text, changes: ChangeSet, kind: string) {
     this.history = edit(this.history, text, changes, kind, Date.now());
     this.sample = false;
+    this.#typed = true;
     if (!this.prefs.settled && text.length) this.setPrefs({ settled: true });
     this.#ask(changes);
   }
@@ -203,6 +207,8 @@ export class Desk {
     this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
     this.#mark();
     if (!more) this.#finish();
+    if (this.#typed) requestAnimationFrame(() => follow(this.#source, this.#result, 'source', this.table));
+    this.#typed = false;
   }
 
   #at(sourceStart: number): number {

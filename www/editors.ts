@@ -187,6 +187,8 @@ export interface Settings {
   readonly number: (n: number) => string;
   readonly label: string;
   readonly placeholder: string;
+  /** The words of the search panel, by their English. */
+  readonly phrases: { readonly [english: string]: string };
 }
 
 export interface Hooks {
@@ -315,6 +317,7 @@ export class Editor {
         ...(result ? { role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' } : {}),
       }),
       placeholder(settings.placeholder),
+      EditorState.phrases.of(settings.phrases),
       settings.invisible ? labels : [],
     ];
   }

@@ -85,9 +85,9 @@ function Words({ desk, first, last }: { desk: Desk; first: number; last: number 
   const { table, sourceText, resultText } = desk;
   const [start, end] = [cell(table, first, START), cell(table, last, END)];
   const [newStart, newEnd] = [cell(table, first, NEW_START), cell(table, last, NEW_END)];
-  const lead = sourceText.sliceString(Math.max(0, start - AROUND), start).match(/\S*\s?$/)?.[0] ?? '';
-  const tail = sourceText.sliceString(end, end + AROUND).match(/^\s?\S*/)?.[0] ?? '';
-  const after = across(table, 'source', end) === newEnd ? tail : (resultText.sliceString(newEnd, newEnd + AROUND).match(/^\s?\S*/)?.[0] ?? '');
+  const lead = sourceText.sliceString(Math.max(0, start - AROUND), start).match(/\S*[^\S\n]?$/)?.[0] ?? '';
+  const tail = sourceText.sliceString(end, end + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '';
+  const after = across(table, 'source', end) === newEnd ? tail : (resultText.sliceString(newEnd, newEnd + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '');
   const removed = rulesOf(table, first).includes('dedupe');
   return (
     <span class="context">

@@ -50,6 +50,7 @@ export const en: Strings = {
     ['What is uncertain', 'What is only likely is not changed: it is put to you as a suggestion, to accept or to leave.'],
     ['Privacy', 'Everything happens in this tab, and the policy of the page forbids it any connection. The page cannot prevent what you do yourself, such as following a link, nor what extensions of your browser do. Your browser keeps the looks of the page and your recipes alone; your text is not kept.'],
   ],
+  search: {},
   keys: 'Keyboard',
   keyList: [
     ['F8', 'Next change'],
