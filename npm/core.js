@@ -2,7 +2,7 @@
 // the WebAssembly comes from. Cleaning itself is done in Rust; here are its loading, errors, and results as
 // JavaScript sees them.
 
-import load, { __wbg_reset_state as renew, Compiled, initSync as loadSync, instanceMemory, render as renderBy } from './pkg/naqi.js';
+import load, { __wbg_reset_state as renew, Compiled, Flow, initSync as loadSync, instanceMemory, render as renderBy } from './pkg/naqi.js';
 import { Inspection } from './inspection.js';
 
 export { profiles, reasons, rules, whys } from './pkg/rules.js';
@@ -15,6 +15,7 @@ const KEPT_OPTIONS = 8;
 let space; // the memory of the instance, once there is one
 let life = 0; // how many instances there were before it
 let latest; // what an inspection holds in it
+const flows = new Set(); // streams that are open in it
 let provide = () => {
   throw failure(Error, {
     code: 'notInitialized',
@@ -65,6 +66,42 @@ export class Cleaner {
     return inspection(this.#key, checked(text));
   }
 }
+
+export class Stream {
+  #flow;
+  #open;
+  #life;
+  constructor(options) {
+    const json = key(options);
+    this.#flow = guarded(() => new Flow(json));
+    this.#life = life;
+    this.#open = new WeakRef(this);
+    flows.add(this.#open);
+  }
+  push(text) {
+    const { length } = checked(text);
+    return this.#with((flow) => flow.push(text, length));
+  }
+  finish() {
+    const { text, report } = this.#with((flow) => {
+      this.#flow = undefined;
+      flows.delete(this.#open);
+      return flow.finish();
+    });
+    if (usedMemory() > KEPT_MEMORY && idle()) startAfresh();
+    return { text, ...JSON.parse(report) };
+  }
+  // A fault in the core ends all streams in it.
+  #with(use) {
+    if (!this.#flow || this.#life !== life) throw failure(Error, { code: 'closed', messages: { ar: 'أُغلق مسار النص', en: 'the stream is closed' } });
+    return guarded(() => use(this.#flow));
+  }
+}
+
+const idle = () => {
+  for (const flow of flows) if (!flow.deref()) flows.delete(flow);
+  return flows.size === 0 && !latest?.deref();
+};
 
 function inspection(key, source) {
   const { held, suggestions, ...found } = call(key, 'inspect', source);
@@ -141,7 +178,7 @@ function compiled(key) {
 function call(key, method, text) {
   return guarded(() => {
     const result = compiled(key)[method](text, text.length);
-    if (usedMemory() > KEPT_MEMORY && !result.held && !latest?.deref()) startAfresh();
+    if (usedMemory() > KEPT_MEMORY && !result.held && idle()) startAfresh();
     return result;
   });
 }
@@ -177,6 +214,7 @@ function guarded(run) {
 /** Another instance of the same module, with fresh memory. Not part of the package's API. */
 export function startAfresh() {
   cache.clear();
+  flows.clear();
   renew();
   life += 1;
   space = instanceMemory();

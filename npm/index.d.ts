@@ -36,6 +36,54 @@ export class Cleaner {
   inspect(text: string): Inspection;
 }
 
+/**
+ * Cleans a text that comes in chunks, in bounded memory: the result is that of the whole text, wherever the chunks part.
+ * Copies that are the same are removed; what would need the whole text (`match: 'near'`, another `keep` than `first`)
+ * is refused.
+ *
+ * ```js
+ * const stream = new Stream();
+ * for await (const chunk of text) write(stream.push(chunk));
+ * const { text: rest, counts } = stream.finish();
+ * write(rest);
+ * ```
+ *
+ * @throws as {@link clean} does
+ */
+export class Stream {
+  constructor(options?: Options);
+  /** Takes a chunk; gives what is ready of the result. */
+  push(text: string): string;
+  /** Gives the rest of the result and what was done, and closes the stream. */
+  finish(): Streamed;
+}
+
+export interface Streamed {
+  /** The rest of the result. */
+  readonly text: string;
+  /** UTF-16 units read. */
+  readonly units: number;
+  /** Lines of the result. */
+  readonly lines: number;
+  /** Units that were compared, removed as copies, and repeats that stay: 0 without `dedupe`. */
+  readonly compared: number;
+  readonly removed: number;
+  readonly listed: number;
+  /** Edits by rule. */
+  readonly counts: { readonly [id: string]: number };
+  /** Suggestions in all. */
+  readonly suggested: number;
+  /** The first thousand of them. */
+  readonly suggestions: readonly {
+    readonly rule: string;
+    /** The line of the result, from 1. */
+    readonly line: number;
+    readonly found: string;
+    readonly replacement: string;
+    readonly reason: Text;
+  }[];
+}
+
 /** All rules, in the order in which they run. */
 export const rules: readonly RuleInfo[];
 

@@ -3,7 +3,7 @@
 import { provideBy } from './core.js';
 import inlined from './pkg/inlined.js';
 
-export { Cleaner, clean, initSync, inspect, profiles, reasons, rules, whys } from './core.js';
+export { Cleaner, Stream, clean, initSync, inspect, profiles, reasons, rules, whys } from './core.js';
 
 provideBy(() => Uint8Array.from(atob(inlined), (unit) => unit.charCodeAt(0)));
 

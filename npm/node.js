@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { provideBy } from './core.js';
 
-export { Cleaner, clean, initSync, inspect, profiles, reasons, rules, whys } from './core.js';
+export { Cleaner, Stream, clean, initSync, inspect, profiles, reasons, rules, whys } from './core.js';
 
 provideBy(() => readFileSync(new URL('./pkg/naqi_bg.wasm', import.meta.url)));
 

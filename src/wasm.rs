@@ -10,7 +10,7 @@ use crate::dedupe::{self, Difference, Found, Settings, Similarity};
 use crate::edits::{self, Edit, RuleSet};
 use crate::report::{self, Patch};
 use crate::rules;
-use crate::{Cleaner, Code, Error, Options, Outcome, Suggestion, counts, places};
+use crate::{Cleaner, Code, Error, Options, Outcome, Stream, Suggestion, counts, places};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -252,6 +252,71 @@ fn moved(spans: impl ExactSizeIterator<Item = (u32, u32)>, applied: &[Edit]) -> 
         }
     });
     table(length, moved)
+}
+
+/// A text on its way through a cleaner, in chunks.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Flow {
+    stream: Stream<'static>,
+    ready: Vec<u16>,
+}
+
+#[wasm_bindgen]
+impl Flow {
+    /// Opens a stream by options, given as JSON.
+    ///
+    /// # Errors
+    /// Throws what is wrong with them, and what in them needs the whole text.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &str) -> Result<Flow, JsValue> {
+        let options = Options::from_json(options).map_err(thrown)?;
+        // The stream borrows it for as long as the instance lives, which is not long: see core.js.
+        let cleaner: &'static Cleaner =
+            Box::leak(Box::new(Cleaner::new(&options).map_err(thrown)?));
+        let stream = Stream::new(cleaner).map_err(thrown)?.counting();
+        Ok(Flow {
+            stream,
+            ready: Vec::new(),
+        })
+    }
+
+    /// Takes a string of this length; what is ready of the result.
+    pub fn push(&mut self, text: &JsValue, length: usize) -> JsValue {
+        self.stream.push(&units(text, length), &mut self.ready);
+        let text = read(&self.ready);
+        self.ready.clear();
+        text
+    }
+
+    /// The rest of the result, and what was done, as JSON.
+    pub fn finish(self) -> JsValue {
+        let Flow { stream, mut ready } = self;
+        let tally = stream.finish(&mut ready);
+        let suggestions = tally.suggestions.iter().map(|suggested| {
+            json!({
+                "rule": suggested.id,
+                "line": suggested.line,
+                "found": String::from_utf16_lossy(&suggested.found),
+                "replacement": String::from_utf16_lossy(&suggested.replacement),
+                "reason": suggested.reason,
+            })
+        });
+        let report = json!({
+            "units": tally.units,
+            "lines": tally.lines,
+            "compared": tally.compared,
+            "removed": tally.removed,
+            "listed": tally.listed,
+            "counts": tally.counts,
+            "suggested": tally.suggested,
+            "suggestions": suggestions.collect::<Value>(),
+        });
+        let result = object();
+        set(&result, "text", read(&ready));
+        set(&result, "report", report.to_string().into());
+        result
+    }
 }
 
 /// The rules, the profiles, and the names of the bits of an edit's set of rules, as JSON.

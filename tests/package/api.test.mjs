@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cleaner, clean, init, inspect, profiles, reasons, rules } from 'naqi';
+import { Cleaner, Stream, clean, init, inspect, profiles, reasons, rules } from 'naqi';
 import { Compiled } from '../../npm/pkg/naqi.js';
 import { startAfresh, usedMemory } from '../../npm/core.js';
 
@@ -238,4 +238,29 @@ test('why a copy counts as one, and where a near one differs', () => {
   assert.equal(found.render({ threshold: 1 }).duplicates.removed, 4);
   assert.equal(found.render({ threshold: 0.7 }).duplicates.removed, 5);
   assert.equal(found.render({ threshold: 1 }).text, [line, copies[4]].join('\n'));
+});
+
+test('a stream gives what the whole text gives, wherever its chunks part', () => {
+  const text = dirty.repeat(3000);
+  const whole = inspect(text);
+  for (const size of [1000, 65_537]) {
+    const stream = new Stream();
+    let result = '';
+    for (let at = 0; at < text.length; at += size) result += stream.push(text.slice(at, at + size));
+    const { text: rest, counts, units } = stream.finish();
+    assert.equal(result + rest, whole.text);
+    assert.deepEqual(counts, whole.counts);
+    assert.equal(units, text.length);
+    assert.throws(() => stream.push('نص'), { code: 'closed' });
+  }
+  assert.throws(() => new Stream({ profile: 'no' }), { code: 'unknownValue', key: 'profile' });
+  assert.throws(() => new Stream().push(7), { code: 'wrongType' });
+});
+
+test('an open stream outlives a large text', () => {
+  const stream = new Stream();
+  const before = stream.push('العـــربية ');
+  clean('نـــص '.repeat(12_000_000));
+  const { text } = stream.finish();
+  assert.equal(before + text, 'العربية');
 });

@@ -38,8 +38,8 @@ export interface Cleaned {
   readonly bytes: number;
   readonly head: Excerpt | null;
   readonly tail: Excerpt | null;
-  /** Whether duplicates were looked for in the whole of it. */
-  readonly deduped: boolean;
+  /** Whether duplicates were looked for as the recipe asks, or as far as a stream can. */
+  readonly deduped: 'wholly' | 'partly';
   /** Milliseconds. */
   readonly time: number;
 }

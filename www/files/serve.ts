@@ -2,7 +2,7 @@
 // blocks of the text and no more: the browser keeps what comes out, on disk when it is much, or writes it to a file.
 
 import { zipSync } from 'fflate';
-import { Cleaner, type Options } from 'naqi';
+import { Cleaner, type Options, Stream, type Streamed } from 'naqi';
 import { PART } from '../job';
 import { docxText } from './docx';
 import { type Encoding, type Guess, guess, named } from './encodings';
@@ -108,12 +108,12 @@ async function clean(task: CleanTask, look: Look): Promise<Cleaned> {
   const parts: string[] = [];
   for await (const text of textOf(task.file, look)) parts.push(text);
   const source = parts.join('');
-  const { text, counts, suggestions, duplicates } = new Cleaner(task.options).inspect(source);
+  const { text, counts, suggestions } = new Cleaner(task.options).inspect(source);
   const blob = new Blob([look.bom ? BOM : '', text], { type: 'text/plain;charset=utf-8' });
   if (task.sink) await write(task.sink, blob.stream());
   return {
-    look, blob: task.sink ? null : blob, counts, removed: duplicates.removed, suggestions: suggestions.length, damaged: holes(source),
-    bytes: blob.size, head: null, tail: null, deduped: true, time: performance.now() - began,
+    look, blob: task.sink ? null : blob, counts, removed: counts['dedupe'] ?? 0, suggestions: suggestions.length, damaged: holes(source),
+    bytes: blob.size, head: null, tail: null, deduped: 'wholly', time: performance.now() - began,
   };
 }
 
@@ -121,7 +121,8 @@ async function clean(task: CleanTask, look: Look): Promise<Cleaned> {
 async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
   const began = performance.now();
   const total = task.file.size;
-  const flow = new Flow(task.options);
+  const options = streamed(task.options);
+  const flow = new Stream(options);
   const encoder = new TextEncoder();
   const head: { source: string; result: string } = { source: '', result: '' };
   const tail = { source: '', result: '' };
@@ -140,6 +141,7 @@ async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
     tail[side] = text.length < SHOWN ? (tail[side] + text).slice(-SHOWN) : text.slice(-SHOWN);
   };
   let first = look.bom ? BOM : '';
+  let report: Streamed | null = null;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       for (;;) {
@@ -148,7 +150,8 @@ async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
           damaged += holes(value);
           keep('source', value);
         }
-        const result = ended ? flow.finish() : flow.push(value);
+        if (ended) report = flow.finish();
+        const result = ended ? report!.text : flow.push(value);
         if (result) {
           keep('result', result);
           const out = encoder.encode(first + result);
@@ -162,8 +165,11 @@ async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
     },
   });
   const blob = task.sink ? await write(task.sink, stream) : await new Response(stream, { headers: { 'content-type': 'text/plain;charset=utf-8' } }).blob();
+  const { counts, suggested: suggestions, removed } = report as unknown as Streamed;
+  const asked = typeof task.options.dedupe === 'object' ? task.options.dedupe : {};
+  const near = asked.match === 'near' || (asked.keep ?? 'first') !== 'first';
   return {
-    look, blob, ...flow.report(), damaged, bytes,
+    look, blob, counts, suggestions, removed, deduped: near ? 'partly' : 'wholly', damaged, bytes,
     head: startOf(head), tail: endOf(tail), time: performance.now() - began,
   };
 }
@@ -188,41 +194,9 @@ const endOf = ({ source, result }: Excerpt): Excerpt => {
   return { source: cut(source), result: cut(result) };
 };
 
-/** Units that are cleaned at once. */
-const BLOCK = 1 << 20;
-
-/** Cleans a text that comes in blocks, by whole lines. */
-class Flow {
-  #cleaner: Cleaner;
-  #held = '';
-  #counts: { [id: string]: number } = {};
-  #suggestions = 0;
-
-  constructor({ dedupe: _, ...options }: Options) {
-    this.#cleaner = new Cleaner(options);
-  }
-
-  push(text: string): string {
-    this.#held += text;
-    if (this.#held.length < BLOCK) return '';
-    const end = this.#held.lastIndexOf('\n') + 1 || this.#held.length;
-    const ready = this.#held.slice(0, end);
-    this.#held = this.#held.slice(end);
-    return this.#clean(ready);
-  }
-
-  finish(): string {
-    return this.#clean(this.#held);
-  }
-
-  #clean(text: string): string {
-    const found = this.#cleaner.inspect(text);
-    for (const [id, n] of Object.entries(found.counts)) this.#counts[id] = (this.#counts[id] ?? 0) + n;
-    this.#suggestions += found.suggestions.length;
-    return found.text;
-  }
-
-  report(): Pick<Cleaned, 'counts' | 'removed' | 'suggestions' | 'deduped'> {
-    return { counts: this.#counts, removed: 0, suggestions: this.#suggestions, deduped: false };
-  }
+/** The nearest recipe that a stream can follow: no near copies, and the first copy stays. */
+function streamed({ dedupe, ...options }: Options): Options {
+  if (!dedupe) return options;
+  const { match, keep: _, threshold: __, ...rest } = dedupe === true ? {} as Exclude<Options['dedupe'], boolean | undefined> : dedupe;
+  return { ...options, dedupe: { ...rest, match: match === 'exact' ? 'exact' : 'folded' } };
 }

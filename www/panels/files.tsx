@@ -177,7 +177,7 @@ function Big({ desk, item }: { desk: Desk; item: Item }) {
     <div class="big" data-testid="big">
       <p class="hint">
         {fill(t.files.big, { before: size(desk, item.file.size), after: size(desk, bytes) })}
-        {!deduped && desk.state.options.dedupe && ` ${t.files.notDeduped}`}
+        {deduped === 'partly' && ` ${t.files.partly}`}
       </p>
       <ul class="counts" data-testid="big-report">
         {found.map(([id, n]) => (
