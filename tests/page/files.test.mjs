@@ -189,22 +189,28 @@ test('files are dropped on the page and pasted into it', async () => {
 });
 
 /** A line, dirty and clean. */
-const DIRTY = 'المكتبــة العـــربية تفتح خزائنـها للجميـــع  في كل يوم\u200f من أيام السنة.\n';
-const CLEAN = 'المكتبة العربية تفتح خزائنها للجميع في كل يوم من أيام السنة.\n';
+const DIRTY = (n) => `المكتبــة العـــربية رقم ${n} تفتح خزائنـها للجميـــع  في كل يوم\u200f من أيام السنة.\n`;
+const CLEAN = (n) => `المكتبة العربية رقم ${n} تفتح خزائنها للجميع في كل يوم من أيام السنة.\n`;
+/** A passage that comes back, in another spelling. */
+const FIRST = 'وأعلنت الإدارة أن الأبواب تبقى مفتوحة حتى المساء طوال الشهر القادم\n\n';
+const AGAIN = 'وأعلنت الاداره أن الأبوابَ تبقى مفتوحةً حتى المســاء طوال الشهر القادم\n\n';
 
+/** Writes a large file, with a copy of one passage in every ten thousand lines. */
 async function large(name, bytes) {
   const path = join(folder, name);
   const out = createWriteStream(path);
-  const block = DIRTY.repeat(5000);
-  const size = Buffer.byteLength(block);
   let n = 0;
-  for (let written = 0; written < bytes; written += size, n += 5000) if (!out.write(block)) await once(out, 'drain');
+  for (let written = 0; written < bytes; ) {
+    const block = Array.from({ length: 10_000 }, () => DIRTY(n++)).join('') + (n === 10_000 ? FIRST : AGAIN);
+    written += Buffer.byteLength(block);
+    if (!out.write(block)) await once(out, 'drain');
+  }
   out.end('النهـــاية');
   await once(out, 'finish');
   return { path, lines: n };
 }
 
-test('a file of more than 50 MB is streamed: progress, report, head, tail, result', async () => {
+test('a file of more than 50 MB is streamed: progress, report, head, tail, copies, result', async () => {
   const page = await visitor();
   const { path, lines: n } = await large('corpus.txt', 60e6);
   await give(page, file('kept.txt', 'نصٌّ باقٍ'));
@@ -212,15 +218,17 @@ test('a file of more than 50 MB is streamed: progress, report, head, tail, resul
   await give(page, path);
   await page.waitForSelector('[data-testid="file-progress"]');
   assert.match(await page.textContent('[data-testid="file-progress"]'), /\d+%/);
-  await page.waitForSelector('[data-testid="big"]', { timeout: 60_000 });
+  await page.waitForSelector('[data-testid="big"]', { timeout: 90_000 });
   assert.match(await page.textContent('[data-testid="big-report"]'), /kashidas/);
-  assert.ok((await page.textContent('[data-testid="excerpt-source"] >> nth=0')).startsWith(DIRTY));
-  assert.ok((await page.textContent('[data-testid="excerpt-result"] >> nth=0')).startsWith(CLEAN));
-  assert.ok((await page.textContent('[data-testid="excerpt-result"] >> nth=1')).endsWith(`${CLEAN}النهاية`));
+  assert.ok((await page.textContent('[data-testid="excerpt-source"] >> nth=0')).startsWith(DIRTY(0) + DIRTY(1)));
+  assert.ok((await page.textContent('[data-testid="excerpt-result"] >> nth=0')).startsWith(CLEAN(0) + CLEAN(1)));
+  assert.ok((await page.textContent('[data-testid="excerpt-result"] >> nth=1')).endsWith(`${CLEAN(n - 1)}\nالنهاية`));
   assert.deepEqual(await lines(page, 'source'), ['نصٌّ باقٍ'], 'what was on the desk stays');
+  assert.match((await settled(page)).at(-1), new RegExp(`${n / 10_000 - 1} repeated passages`));
   const got = await download(page, () => page.locator('[data-testid="file-download"]').last().click());
   assert.equal(got.name, 'corpus.naqi.txt');
-  assert.ok(got.bytes.equals(Buffer.from(`${CLEAN.repeat(n)}النهاية`)));
+  const expected = `${Array.from({ length: n }, (_, i) => CLEAN(i) + (i === 9999 ? FIRST : '')).join('')}النهاية`;
+  assert.ok(got.bytes.toString().replace(/\n+/g, '\n') === expected.replace(/\n+/g, '\n'));
   assert.deepEqual(page.errors, []);
   await page.context().close();
 });

@@ -208,14 +208,17 @@ for (const from of ['http', 'file']) {
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(from === 'http' ? host.url : pathToFileURL(file).href);
     await page.waitForSelector('[data-testid="profiles"] input');
+    await page.waitForSelector('section.result[aria-busy="false"]');
     await page.evaluate(async (text) => {
+      document.querySelector('[data-testid="clear"]').click();
       document.querySelector('[data-testid="source"] .cm-content').focus();
-      document.execCommand('selectAll');
+      await new Promise((done) => setTimeout(done, 200));
       document.execCommand('insertText', false, text);
     }, DIRTY);
     await page.waitForFunction((clean) => document.querySelector('[data-testid="result"] .cm-content').textContent === clean, { timeout: 10_000 }, CLEAN);
 
     // A file that is streamed, dropped on the page.
+    await page.select('[data-testid="dedupe"]', 'off');
     const [n, bytes] = await page.evaluate(async (line) => {
       const data = new DataTransfer();
       const block = `${line}\n`.repeat(10_000);
