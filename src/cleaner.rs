@@ -53,6 +53,9 @@ impl Keys for &Folding {
             Grade::NoMarks => Some(&self.no_marks),
             Grade::Folded | Grade::Loose => Some(&self.search),
         };
+        if grade >= Grade::Folded && dedupe::key::fold_plain(unit, into) {
+            return;
+        }
         match pipeline.and_then(|pipeline| pipeline.run(unit, None)) {
             Some(key) => *into = key,
             None => {

@@ -11,40 +11,88 @@
 
 use super::join::Pair;
 use super::words::Bags;
-use super::{Cluster, Copy, Keep, Similarity, Threshold};
+use super::{Cluster, Copy, Keep, Similarity, Threshold, Unit};
 use crate::sorted;
 
 /// No class, no unit.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// What the choice of the copy that stays depends on, by unit.
+/// Numbers keys, by their hash of 128 bits, in the order of their first occurrence.
 #[derive(Debug, Default)]
-pub(crate) struct Merits {
-    /// Length in code units.
-    pub length: Vec<u32>,
-    /// Number of marks.
-    pub marks: Vec<u32>,
+pub(crate) struct Classes {
+    hashes: Vec<[u64; 2]>,
+    /// Open addressing, a power of two in size; a number plus one, or 0.
+    table: Vec<u32>,
+}
+
+impl Classes {
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.hashes.len() as u32
+    }
+    /// The number of a key.
+    pub fn number(&mut self, hash: [u64; 2]) -> u32 {
+        if self.hashes.len() * 3 >= self.table.len() * 2 {
+            let size = (self.table.len() * 2).max(64);
+            self.table = vec![0; size];
+            for (number, &hash) in (1..).zip(&self.hashes) {
+                let at = free(&self.table, hash, |_| false);
+                if let Some(slot) = self.table.get_mut(at) {
+                    *slot = number;
+                }
+            }
+        }
+        let same = |number: u32| self.hashes.get(number as usize) == Some(&hash);
+        let at = free(&self.table, hash, same);
+        let next = self.count();
+        match self.table.get_mut(at) {
+            Some(slot) if *slot == 0 => {
+                *slot = next + 1;
+                self.hashes.push(hash);
+                next
+            }
+            slot => slot.map_or(0, |slot| *slot - 1),
+        }
+    }
+}
+
+/// The slot of a hash: where it is, or the first free one.
+fn free(table: &[u32], [hash, _]: [u64; 2], same: impl Fn(u32) -> bool) -> usize {
+    let mask = table.len().wrapping_sub(1);
+    let mut at = hash as usize & mask;
+    while let Some(number) = table.get(at).and_then(|slot| slot.checked_sub(1)) {
+        if same(number) {
+            break;
+        }
+        at = (at + 1) & mask;
+    }
+    at
 }
 
 /// The units in order of preference: `preferred` first, in that order, then by `keep`; ties in
 /// input order.
-pub(crate) fn order(units: usize, keep: Keep, merits: &Merits, preferred: &[u32]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..units as u32).collect();
-    let merit = |of: &[u32], unit: u32| of.get(unit as usize).copied().unwrap_or(0);
+pub(crate) fn order(units: &[Unit], marks: &[u32], keep: Keep, preferred: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..units.len() as u32).collect();
+    let get = |of: &[u32], unit: u32| of.get(unit as usize).copied().unwrap_or(0);
+    let length = |unit: u32| {
+        units
+            .get(unit as usize)
+            .map_or(0, |unit| unit.end - unit.start)
+    };
     match keep {
         Keep::First => (),
         Keep::Last => order.reverse(),
-        Keep::Longest => sorted::by_key(&mut order, |&u| u32::MAX - merit(&merits.length, u)),
-        Keep::MostVocalized => sorted::by_key(&mut order, |&u| u32::MAX - merit(&merits.marks, u)),
+        Keep::Longest => sorted::by_key(&mut order, |&unit| u32::MAX - length(unit)),
+        Keep::MostVocalized => sorted::by_key(&mut order, |&unit| u32::MAX - get(marks, unit)),
     }
     if !preferred.is_empty() {
-        let mut place = vec![NONE; units];
+        let mut place = vec![NONE; units.len()];
         for (at, &unit) in preferred.iter().enumerate().rev() {
             if let Some(slot) = place.get_mut(unit as usize) {
                 *slot = at as u32;
             }
         }
-        sorted::by_key(&mut order, |&unit| merit(&place, unit));
+        sorted::by_key(&mut order, |&unit| get(&place, unit));
     }
     order
 }

@@ -8,6 +8,7 @@
 use super::Why;
 use super::key::{self, Kind};
 use super::units::{self, Unit, UnitKind};
+use super::words::{Name, name};
 use crate::unicode::class;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -36,46 +37,47 @@ const NEGATIONS: &str = "
 /// Whole words only, for without the article they mean something else (أحد, سبت).
 const DAYS: &str = "الاحد السبت";
 
-static CRITICAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    [NUMBERS, NEGATIONS]
-        .iter()
-        .flat_map(|list| list.split_whitespace())
-        .collect()
+/// What stands before مئة in one word with it.
+const HUNDREDS: &str = "ثلاث اربع خمس ست سبع ثمان ثماني تسع";
+
+/// All of them with all that may be prefixed to them.
+static CRITICAL: LazyLock<HashSet<Name>> = LazyLock::new(|| {
+    let mut all = HashSet::new();
+    let mut add = |conjunction: &str, preposition: &str, article: &str, word: &str| {
+        let word = [conjunction, preposition, article, word].concat();
+        all.insert(name(&word.encode_utf16().collect::<Vec<_>>()));
+    };
+    for conjunction in ["", "و", "ف"] {
+        for day in DAYS.split(' ') {
+            add(conjunction, "", "", day);
+        }
+        for preposition in ["", "ب", "ل", "ك"] {
+            for article in ["", "ال", "ل"] {
+                for word in NUMBERS
+                    .split_whitespace()
+                    .chain(NEGATIONS.split_whitespace())
+                {
+                    add(conjunction, preposition, article, word);
+                }
+                for hundred in HUNDREDS.split(' ') {
+                    add(conjunction, preposition, article, &format!("{hundred}مايه"));
+                }
+            }
+        }
+    }
+    all
 });
 
 /// Whether a word, folded, makes a difference by itself: it has a digit, is a number in words, or a
 /// negation, with whatever is prefixed to it.
-pub(crate) fn is_critical(word: &[u16]) -> bool {
-    let Ok(word) = String::from_utf16(word) else {
-        return false;
+pub(crate) fn is_critical(word: &[u16], name: Name) -> bool {
+    let is_number = |&unit: &u16| {
+        unit.wrapping_sub(0x30) < 10
+            || (!(0x620..0x660).contains(&unit)
+                && unit > 0x7F
+                && char::from_u32(u32::from(unit)).is_some_and(char::is_numeric))
     };
-    if word.chars().any(char::is_numeric) {
-        return true;
-    }
-    let conjunctions = ["", "و", "ف"];
-    let prepositions = ["", "ب", "ل", "ك"];
-    let articles = ["", "ال", "ل"];
-    conjunctions.iter().any(|prefix| {
-        let Some(word) = word.strip_prefix(prefix) else {
-            return false;
-        };
-        if DAYS.split(' ').any(|day| day == word) {
-            return true;
-        }
-        prepositions.iter().any(|prefix| {
-            let Some(word) = word.strip_prefix(prefix) else {
-                return false;
-            };
-            articles.iter().any(|prefix| {
-                word.strip_prefix(prefix).is_some_and(|word| {
-                    CRITICAL.contains(word)
-                        || word
-                            .strip_suffix("مايه")
-                            .is_some_and(|unit| CRITICAL.contains(unit))
-                })
-            })
-        })
-    })
+    word.iter().any(is_number) || CRITICAL.contains(&name)
 }
 
 /// What there is to know of one filled line.
@@ -455,13 +457,14 @@ fn verse(lines: &[Line]) -> Option<Why> {
 
 /// One rhyme throughout, or lines in pairs: different words with the same ending.
 fn rhymes(lines: &[Line]) -> bool {
-    let mut ends: Vec<(u32, u32)> = lines.iter().map(|l| (l.rhyme, l.last_word)).collect();
+    let end = |line: &Line| u64::from(line.rhyme) << 32 | u64::from(line.last_word);
+    let mut ends: Vec<u64> = lines.iter().map(end).collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.retain(|&(rhyme, _)| rhyme != 0);
+    ends.retain(|&end| end >> 32 != 0);
     let words = ends.len();
     let most = ends
-        .chunk_by(|a, b| a.0 == b.0)
+        .chunk_by(|a, b| a >> 32 == b >> 32)
         .map(<[_]>::len)
         .max()
         .unwrap_or(0);
@@ -503,24 +506,22 @@ fn in_stanzas(lines: &[Line]) -> bool {
 
 /// A short line that comes back three times or more at equal distances.
 fn refrains(lines: &[Line], whys: &mut [Option<Why>]) {
-    let mut places: Vec<(u64, usize)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| is_short(line) && !line.full_stop)
-        .map(|(i, line)| (line.hash, i))
-        .collect();
-    places.sort_unstable();
-    for group in places.chunk_by(|a, b| a.0 == b.0) {
-        let step = |pair: &[(u64, usize)]| match pair {
-            [a, b] => b.1 - a.1,
+    let hash = |i: usize| lines.get(i).map_or(0, |line| (line.hash >> 32) as u32);
+    let short = |i: &usize| {
+        lines
+            .get(*i)
+            .is_some_and(|line| is_short(line) && !line.full_stop)
+    };
+    let mut places: Vec<usize> = (0..lines.len()).filter(short).collect();
+    crate::sorted::by_key(&mut places, |&i| hash(i));
+    for group in places.chunk_by(|&a, &b| hash(a) == hash(b)) {
+        let mut steps = group.windows(2).map(|pair| match pair {
+            [a, b] => b - a,
             _ => 0,
-        };
-        let first = group.get(..2).map_or(0, step);
-        if group.len() > 2
-            && (2..=12).contains(&first)
-            && group.windows(2).all(|w| step(w) == first)
-        {
-            for &(_, i) in group {
+        });
+        let first = steps.next().unwrap_or(0);
+        if group.len() > 2 && (2..=12).contains(&first) && steps.all(|step| step == first) {
+            for &i in group {
                 if let Some(slot) = whys.get_mut(i) {
                     slot.get_or_insert(Why::Refrain);
                 }
@@ -576,7 +577,10 @@ mod tests {
 
     #[test]
     fn words_that_make_a_difference() {
-        let critical = |word: &str| is_critical(&word.encode_utf16().collect::<Vec<_>>());
+        let critical = |word: &str| {
+            let word: Vec<u16> = word.encode_utf16().collect();
+            is_critical(&word, name(&word))
+        };
         for word in [
             "12",
             "٣",

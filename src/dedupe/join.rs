@@ -357,7 +357,7 @@ pub(crate) fn leaders(
 /// Sorts `order` stably into groups of classes with the same signature, drops those that are alone, and gives
 /// the ends of the groups.
 pub(crate) fn groups(bags: &Bags, order: &mut Vec<u32>) -> Vec<u32> {
-    order.sort_by_key(|&class| bags.signature(class));
+    crate::sorted::by_key(order, |&class| bags.signature(class));
     let mut ends = Vec::new();
     let mut kept = Vec::with_capacity(order.len());
     for group in order.chunk_by(|&a, &b| bags.signature(a) == bags.signature(b)) {

@@ -41,8 +41,8 @@ pub(crate) use seen::Seen;
 pub use units::{Unit, UnitKind, deletions, split};
 
 use crate::rules::Text;
-use clusters::{Joined, Merits};
-use std::collections::HashMap;
+use clusters::{Classes, Joined};
+use key::Loose;
 use words::{Bags, Collector};
 
 /// When two units are the same.
@@ -141,6 +141,8 @@ pub struct Settings {
     pub min_words: Option<u32>,
     /// Whether legitimate repetition is listed rather than removed.
     pub protect: bool,
+    /// Bytes that the search may take beyond the text. `None`: as many as there can be.
+    pub most_memory: Option<u64>,
 }
 
 impl Default for Settings {
@@ -152,6 +154,7 @@ impl Default for Settings {
             keep: Keep::default(),
             min_words: None,
             protect: true,
+            most_memory: None,
         }
     }
 }
@@ -377,7 +380,7 @@ pub struct Found {
     words: Vec<u32>,
     bytes: Vec<u32>,
     held: Vec<Option<Why>>,
-    merits: Merits,
+    marks: Vec<u32>,
     bags: Bags,
     pairs: Option<clusters::Pairs>,
     apart: Vec<Apart>,
@@ -390,15 +393,58 @@ struct Apart {
     to: Joined,
 }
 
+/// What a search would take, from above, counted in one quick pass over the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Estimate {
+    /// Units, or a few more.
+    pub units: u64,
+    /// Words, about.
+    pub words: u64,
+    /// Bytes beyond the text.
+    pub bytes: u64,
+    /// Bytes that it may take.
+    pub limit: u64,
+}
+
+impl Estimate {
+    /// Estimates the search for duplicates in `text`.
+    pub fn of(text: &[u16], settings: &Settings) -> Estimate {
+        let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
+        let words = count_words(text) as u64;
+        let units = match settings.unit {
+            UnitKind::Line | UnitKind::Paragraph => breaks,
+            UnitKind::Sentence => breaks.max(words / 6),
+        };
+        let bytes = match settings.matching {
+            Match::Exact | Match::Folded => units * 80,
+            // Words and postings as numbers, and the vocabulary while it is needed.
+            Match::Near => units * 110 + words * 8,
+        };
+        // A 32-bit address space also holds the text, its source and the result.
+        let room = if cfg!(target_pointer_width = "32") {
+            (7u64 << 29).saturating_sub(text.len() as u64 * 6)
+        } else {
+            u64::MAX
+        };
+        Estimate {
+            units,
+            words,
+            bytes,
+            limit: settings.most_memory.unwrap_or(room),
+        }
+    }
+}
+
 /// Finds the duplicates of `text`.
 ///
 /// # Errors
 /// [`TooLarge`] before anything is done, where the job would not fit.
 pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Found, TooLarge> {
-    if u32::try_from(text.len()).is_err() {
+    let estimate = Estimate::of(text, settings);
+    if estimate.bytes > estimate.limit || u32::try_from(text.len()).is_err() {
         return Err(TooLarge {
-            needed: text.len() as u64 * 2,
-            limit: u64::from(u32::MAX),
+            needed: estimate.bytes,
+            limit: estimate.limit,
         });
     }
     let units = split(text, settings.unit);
@@ -414,7 +460,7 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         words: Vec::with_capacity(count),
         bytes: Vec::with_capacity(count),
         held: vec![None; count],
-        merits: Merits::default(),
+        marks: Vec::with_capacity(count),
         bags: Bags::default(),
         pairs: None,
         apart: Vec::new(),
@@ -428,42 +474,41 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
 impl Found {
     /// Reads every unit once: its key, so its class; its words; what it is worth.
     fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
-        let mut by_hash: HashMap<[u64; 2], u32> = HashMap::with_capacity(self.units.len());
-        let mut folded = Vec::new();
-        let mut loose = Vec::new();
-        let mut collector = (self.settings.matching == Match::Near)
-            .then(|| Collector::new(self.units.len(), key::words(text).count()));
+        let near = self.settings.matching == Match::Near;
+        let mut collector = near.then(|| Collector::new(self.units.len(), count_words(text)));
         let least = self.settings.least_words();
         if self.settings.protect {
             self.held = guards::survey(text, &self.units, self.settings.unit);
         }
+        let mut classes = Classes::default();
+        let mut folded = Vec::new();
+        let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);
-            let key: &[u16] = match self.settings.matching {
-                Match::Exact => of,
+            match self.settings.matching {
+                Match::Exact => loose.copy(of),
                 Match::Folded | Match::Near => {
                     keys.key(of, Grade::Folded, &mut folded);
-                    key::loosen(&folded, &mut loose);
-                    &loose
+                    loose.read(&folded);
                 }
-            };
-            let words = key::words(key).count() as u32;
+            }
+            let words = loose.words.len() as u32;
             if words < least {
                 held.get_or_insert(Why::Short);
             }
-            let next = by_hash.len() as u32;
-            let class = *by_hash.entry(key::hash(key)).or_insert(next);
+            let known = classes.count();
+            let class = classes.number(key::hash(&loose.units));
             self.class_of.push(class);
-            if let Some(collector) = collector.as_mut().filter(|_| class == next) {
-                collector.add(key);
+            if let Some(collector) = collector.as_mut().filter(|_| class == known) {
+                collector.add(&loose);
             }
             self.words.push(words);
-            self.bytes.push(utf8_length(of));
-            self.merits.length.push(of.len() as u32);
-            let marks = of.iter().filter(|&&u| is_mark(u)).count();
-            self.merits.marks.push(marks as u32);
+            let (bytes, marks) = weigh(of);
+            self.bytes.push(bytes);
+            self.marks.push(marks);
         }
-        self.classes = by_hash.len();
+        self.classes = classes.count() as usize;
+        drop(classes);
         self.bags = collector.map(Collector::finish).unwrap_or_default();
     }
 
@@ -472,7 +517,7 @@ impl Found {
         let held = &self.held;
         let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
         let keep = self.settings.keep;
-        let order = clusters::order(self.units.len(), keep, &self.merits, preferred);
+        let order = clusters::order(&self.units, &self.marks, keep, preferred);
         let (best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
         let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
@@ -634,16 +679,25 @@ fn list(class_of: &[u32], held: &[Option<Why>], best: &[u32], order: &[u32]) -> 
         .collect()
 }
 
-fn is_mark(unit: u16) -> bool {
-    crate::unicode::class::of(unit) & crate::unicode::class::MARK != 0
+/// About how many words a text has: what white space parts.
+fn count_words(text: &[u16]) -> usize {
+    text.iter().filter(|&&unit| unit <= 0x20).count() + 1
 }
 
-fn utf8_length(text: &[u16]) -> u32 {
-    let bytes = |unit: u16| match unit {
-        0..=0x7F => 1,
-        // A pair is four bytes; a lone surrogate is counted as two.
-        0x80..=0x7FF | 0xD800..=0xDFFF => 2,
-        _ => 3,
+/// The length in bytes of UTF-8, and the number of marks.
+fn weigh(text: &[u16]) -> (u32, u32) {
+    // A pair is four bytes; a lone surrogate is counted as two.
+    let bytes = text.iter().fold(text.len() as u32, |bytes, &unit| {
+        let three = unit >= 0x800 && !(0xD800..0xE000).contains(&unit);
+        bytes + u32::from(unit >= 0x80) + u32::from(three)
+    });
+    let table = crate::unicode::class::table();
+    let is_mark = |&unit: &u16| {
+        (0x600..0x900).contains(&unit)
+            && table[usize::from(unit)] & crate::unicode::class::MARK != 0
     };
-    text.iter().map(|&unit| bytes(unit)).sum()
+    (
+        bytes,
+        text.iter().filter(|unit| is_mark(unit)).count() as u32,
+    )
 }

@@ -5,101 +5,89 @@
 //! first, and words that occur only once in the whole text are dropped from the bags, since they can be
 //! shared with nobody; a bag's size counts them still.
 
-use super::key;
+use super::key::{self, Loose};
+use std::collections::HashMap;
 
-/// Distinct words and how often each occurs. Hashes only lead to a word; equality is of code units.
+/// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    units: Vec<u16>,
-    words: Vec<Word>,
+    names: Vec<Name>,
+    /// Occurrences; the top bit marks a critical word.
+    counts: Vec<u32>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    end: u32,
-    hash: u32,
-    /// Occurrences; the top bit marks a critical word.
-    count: u32,
+/// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
+/// U+FFFF on top, which no word contains.
+pub(crate) type Name = [u64; 2];
+
+/// The name of a word.
+pub(crate) fn name(word: &[u16]) -> Name {
+    if word.len() > 8 {
+        let [a, b] = key::hash(word);
+        return [a, b | 0xFFFF << 48];
+    }
+    let (low, high) = word.split_at(word.len().min(4));
+    let pack = |units: &[u16]| {
+        units
+            .iter()
+            .rev()
+            .fold(0, |all, &unit| all << 16 | u64::from(unit))
+    };
+    [pack(low), pack(high)]
+}
+
+fn spread(name: Name) -> usize {
+    let [a, b] = name;
+    let h = (a ^ b.rotate_left(23)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+    let h = (h ^ h >> 32 ^ b).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
+    (h ^ h >> 32) as usize
 }
 
 const CRITICAL: u32 = 1 << 31;
 
 impl Vocabulary {
     /// The number of a word, which is counted.
-    fn number(&mut self, word: &[u16]) -> u32 {
-        if self.words.len() * 8 >= self.table.len() * 5 {
+    fn number(&mut self, name: Name, word: &[u16]) -> u32 {
+        if self.names.len() * 3 >= self.table.len() * 2 {
             self.grow();
         }
-        let hash = word_hash(word);
         let mask = self.table.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        loop {
-            match self.table.get(at).copied() {
-                Some(0) | None => break,
-                Some(slot) => {
-                    let number = slot - 1;
-                    if self.is(number, hash, word) {
-                        if let Some(word) = self.words.get_mut(number as usize) {
-                            word.count += 1;
-                        }
-                        return number;
-                    }
+        let mut at = spread(name) & mask;
+        while let Some(number) = self.table.get(at).and_then(|slot| slot.checked_sub(1)) {
+            if self.names.get(number as usize) == Some(&name) {
+                if let Some(count) = self.counts.get_mut(number as usize) {
+                    *count += 1;
                 }
+                return number;
             }
             at = (at + 1) & mask;
         }
-        let number = self.words.len() as u32;
+        let number = self.names.len() as u32;
         if let Some(slot) = self.table.get_mut(at) {
             *slot = number + 1;
         }
-        self.units.extend_from_slice(word);
-        let critical = if super::guards::is_critical(word) {
-            CRITICAL
-        } else {
-            0
-        };
-        self.words.push(Word {
-            end: self.units.len() as u32,
-            hash,
-            count: 1 | critical,
-        });
+        let critical = super::guards::is_critical(word, name);
+        self.names.push(name);
+        self.counts.push(1 | if critical { CRITICAL } else { 0 });
         number
-    }
-
-    fn is(&self, number: u32, hash: u32, word: &[u16]) -> bool {
-        let number = number as usize;
-        let Some(known) = self.words.get(number).filter(|known| known.hash == hash) else {
-            return false;
-        };
-        let before = number.checked_sub(1).and_then(|i| self.words.get(i));
-        let start = before.map_or(0, |before| before.end as usize);
-        self.units.get(start..known.end as usize) == Some(word)
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
+        self.table = Vec::new();
         self.table = vec![0; size];
-        for (number, word) in self.words.iter().enumerate() {
-            let mut at = word.hash as usize & (size - 1);
+        for (number, &name) in (1..).zip(&self.names) {
+            let mut at = spread(name) & (size - 1);
             while self.table.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
             if let Some(slot) = self.table.get_mut(at) {
-                *slot = number as u32 + 1;
+                *slot = number;
             }
         }
     }
-}
-
-fn word_hash(word: &[u16]) -> u32 {
-    let h = word.iter().fold(0x9E37_79B9_7F4A_7C15, |h: u64, &unit| {
-        (h ^ u64::from(unit)).wrapping_mul(0x9FB2_1C65_1E98_DF25)
-    });
-    (h ^ h >> 29)
-        .wrapping_mul(0x8EBC_6AF0_9C88_C6E3)
-        .wrapping_shr(32) as u32
 }
 
 /// The words of every class.
@@ -114,8 +102,8 @@ pub(crate) struct Bags {
     sizes: Vec<u32>,
     /// Parity of the hashed words, for a cheap upper bound on what two bags share.
     bitmaps: Vec<[u64; 2]>,
-    /// What the words that make a difference (numbers, negations) add up to.
-    signatures: Vec<[u64; 2]>,
+    /// Classes whose words that make a difference (numbers, negations) are the same share a signature.
+    signatures: Vec<u32>,
     /// Number of ranks.
     ranks: u32,
 }
@@ -153,9 +141,8 @@ impl Bags {
         self.sizes.get(class as usize).copied().unwrap_or(0)
     }
     /// Classes that differ in a number or a negation differ in this.
-    pub fn signature(&self, class: u32) -> [u64; 2] {
-        let signature = self.signatures.get(class as usize);
-        signature.copied().unwrap_or_default()
+    pub fn signature(&self, class: u32) -> u32 {
+        self.signatures.get(class as usize).copied().unwrap_or(0)
     }
     /// Number of ranks: every word in a bag is less.
     pub fn ranks(&self) -> u32 {
@@ -168,6 +155,8 @@ impl Bags {
 pub(crate) struct Collector {
     vocabulary: Vocabulary,
     bags: Bags,
+    signatures: HashMap<[u64; 2], u32>,
+    names: Vec<Name>,
 }
 
 impl Collector {
@@ -180,12 +169,16 @@ impl Collector {
     }
 
     /// Adds the next class, by its key.
-    pub fn add(&mut self, key: &[u16]) {
+    pub fn add(&mut self, of: &Loose) {
+        // All names first: the look-ups that follow then wait for memory together, not in turn.
+        self.names.clear();
+        self.names
+            .extend((0..of.words.len()).map(|at| name(of.word(at))));
         let mut signature = [0u64; 2];
-        for span in key::words(key) {
-            let number = self.vocabulary.number(key.get(span).unwrap_or(&[]));
-            let word = self.vocabulary.words.get(number as usize);
-            if word.is_some_and(|word| word.count & CRITICAL != 0) {
+        for (at, &name) in self.names.iter().enumerate() {
+            let number = self.vocabulary.number(name, of.word(at));
+            let count = self.vocabulary.counts.get(number as usize);
+            if count.is_some_and(|count| count & CRITICAL != 0) {
                 // A sum: the order of the words makes no difference.
                 let [a, b] = &mut signature;
                 *a = a.wrapping_add(key::finish(u64::from(number) + 1));
@@ -194,7 +187,10 @@ impl Collector {
             self.bags.words.push(number);
         }
         self.bags.ends.push(self.bags.words.len() as u32);
-        self.bags.signatures.push(signature);
+        let next = self.signatures.len() as u32;
+        self.bags
+            .signatures
+            .push(*self.signatures.entry(signature).or_insert(next));
     }
 
     /// Ranks the words and sorts the bags.
@@ -202,6 +198,7 @@ impl Collector {
         let Collector {
             vocabulary,
             mut bags,
+            ..
         } = self;
         let (ranks, count) = rank(vocabulary);
         bags.ranks = count;
@@ -245,26 +242,20 @@ const ALONE: u32 = u32::MAX;
 /// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
 /// occurs first ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let Vocabulary {
-        words,
-        table,
-        units,
-    } = vocabulary;
-    drop((table, units));
-    let count = |word: &Word| word.count & !CRITICAL;
-    let mut order: Vec<u32> = (0..words.len() as u32).collect();
-    order.retain(|&number| {
-        words
+    let Vocabulary { counts, .. } = vocabulary;
+    let count = |number: u32| {
+        counts
             .get(number as usize)
-            .is_some_and(|word| count(word) > 1)
-    });
-    crate::sorted::by_key(&mut order, |&number| {
-        words.get(number as usize).map_or(0, count)
-    });
-    let mut ranks = vec![ALONE; words.len()];
-    for (rank, &number) in order.iter().enumerate() {
+            .map_or(0, |count| count & !CRITICAL)
+    };
+    let mut order: Vec<u32> = (0..counts.len() as u32)
+        .filter(|&number| count(number) > 1)
+        .collect();
+    crate::sorted::by_key(&mut order, |&number| count(number));
+    let mut ranks = vec![ALONE; counts.len()];
+    for (rank, &number) in (0..).zip(&order) {
         if let Some(slot) = ranks.get_mut(number as usize) {
-            *slot = rank as u32;
+            *slot = rank;
         }
     }
     (ranks, order.len() as u32)

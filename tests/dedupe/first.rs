@@ -1,7 +1,7 @@
 //! Whole texts, small enough to see.
 
 use crate::common::*;
-use naqi::dedupe::{Keep, Match, Settings, Similarity, Threshold, UnitKind, Why};
+use naqi::dedupe::{self, Keep, Match, Settings, Similarity, Threshold, UnitKind, Why};
 
 /// An article with its middle pasted twice, the second time with other spelling.
 const ARTICLE: &str = "\
@@ -182,4 +182,23 @@ fn sentences_go_with_one_space() {
     for (before, after) in cases {
         assert_eq!(cleaned(&before, &settings), after);
     }
+}
+
+#[test]
+fn a_job_that_does_not_fit_is_refused_before_it_starts() {
+    let text = "كلمة ".repeat(1000) + "\n";
+    let text = units(&text.repeat(20));
+    let settings = Settings {
+        matching: Match::Near,
+        most_memory: Some(50_000),
+        ..Settings::default()
+    };
+    let error = dedupe::find(&text, &settings, &mut Fold).unwrap_err();
+    assert!(error.needed > error.limit && error.limit == 50_000);
+    assert!(error.to_string().contains("folded"));
+    let folded = Settings {
+        matching: Match::Folded,
+        ..settings
+    };
+    assert!(dedupe::find(&text, &folded, &mut Fold).is_ok());
 }

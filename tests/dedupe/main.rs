@@ -7,4 +7,5 @@ mod common;
 mod first;
 mod guards;
 mod oracle;
+mod plain;
 mod reasons;
