@@ -513,7 +513,7 @@ fn path(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, usi
         };
         return rooted.then_some((i, stop));
     }
-    if is(before, b'~') && i > low && scan.is_word(next) {
+    if is(before, b'~') && i > low && (scan.is_word(next) || is(next, b'.')) {
         return Some((i - 1, stop));
     }
     // Relative: what is before the first slash, if the last part is a file name.

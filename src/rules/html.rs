@@ -447,7 +447,7 @@ impl Page<'_> {
         }
         if !closes && !empty && listed(SILENT, &name) {
             let end = self.silence(end, &name).unwrap_or(end);
-            return Some(piece(end, Leaves::Line));
+            return Some(piece(end, Leaves::Nothing));
         }
         let leaves = if listed(BLOCKS, &name) || listed(" br ", &name) {
             Leaves::Line
@@ -707,7 +707,7 @@ mod tests {
                 ("أ <!-- <b> ملاحظة --> ب", "أ  ب", "a comment"),
                 (
                     "أ<script>if (a < b) { x(\"</p>\") }</script>ب",
-                    "أ\nب",
+                    "أب",
                     "a script",
                 ),
                 (

@@ -162,11 +162,21 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
             continue;
         }
         let (before, after) = (outer(line, at, true), outer(line, at, false));
+        // قال: " نعم "
+        let mut said = at;
+        while is_space(line.before(said)) {
+            said -= 1;
+        }
+        let said = (line.before(said) == 0x3A).then_some(said < at);
+        let gap = after == Beside::Gap || after == Beside::End;
         marks.push(Mark {
             at,
             unit,
-            opening: before != Beside::Word && after != Beside::Gap && after != Beside::End,
-            closing: before != Beside::Gap && before != Beside::Start && after != Beside::Word,
+            opening: (before != Beside::Word && !gap) || said.is_some(),
+            closing: before != Beside::Gap
+                && before != Beside::Start
+                && after != Beside::Word
+                && said != Some(true),
         });
     }
     marks
@@ -504,6 +514,17 @@ mod tests {
                     "موقع «Parler» وهو",
                     "both spaces on the wrong side",
                 ),
+                (
+                    "قال:\" نعم\"ثم",
+                    "قال:«نعم»ثم",
+                    "a space after the mark that follows a colon",
+                ),
+                (
+                    "\" قال : \" لا \" \"",
+                    "«قال : “لا”»",
+                    "nested after a colon, all with padding",
+                ),
+                ("\"قال:\" ثم", "«قال:» ثم", "a colon within"),
                 (
                     "و\"نعم\" والـ\"اسم\" وبـ\"لا\"",
                     "و«نعم» والـ«اسم» وبـ«لا»",
