@@ -204,6 +204,7 @@ for (const from of ['http', 'file']) {
   test(`a text is pasted and cleaned in Firefox (${from})`, async (t) => {
     if (!firefox) return t.skip('no Firefox here');
     const page = await firefox.newPage();
+    await page.bringToFront();
     const errors = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(from === 'http' ? host.url : pathToFileURL(file).href);
@@ -215,7 +216,7 @@ for (const from of ['http', 'file']) {
       await new Promise((done) => setTimeout(done, 200));
       document.execCommand('insertText', false, text);
     }, DIRTY);
-    await page.waitForFunction((clean) => document.querySelector('[data-testid="result"] .cm-content').textContent === clean, { timeout: 10_000 }, CLEAN);
+    await page.waitForFunction((clean) => document.querySelector('[data-testid="result"] .cm-content').textContent === clean, { timeout: 20_000, polling: 100 }, CLEAN);
 
     // A file that is streamed, dropped on the page.
     await page.select('[data-testid="dedupe"]', 'off');
