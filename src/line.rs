@@ -94,8 +94,9 @@ pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
     }
     let (mut marks, mut start) = (Vec::new(), 0);
     for line in lines(text) {
-        let spaces = line.iter().take(3).take_while(|&&unit| unit == 0x20);
-        let indent = spaces.count();
+        // However much: whitespace makes one space of it, and other rules may leave none.
+        let blank = |unit: &&u16| class::of(**unit) & BLANK != 0;
+        let indent = line.iter().take_while(blank).count();
         let end = start + line.len();
         if let Some(mark) = line.get(indent..).and_then(fence) {
             marks.push((start, end, mark));
@@ -120,6 +121,8 @@ pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
     }
     (blocks, open)
 }
+
+const BLANK: u32 = class::SPACE | class::ODD_SPACE | class::INVISIBLE;
 
 /// The lines of a text, with the breaks that end them; CRLF is one.
 pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = &[u16]> {

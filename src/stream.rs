@@ -196,13 +196,14 @@ impl<'c> Stream<'c> {
             };
         };
         let lines = held.get(..=lf).unwrap_or(held);
-        let end = fences(lines).1.unwrap_or(lines.len());
+        let (fenced, open) = fences(lines);
+        let end = open.unwrap_or(lines.len());
         let whole = self.cleaner.pipeline().reads_whole();
         if !whole && self.cleaner.dedupe().is_none() {
             return end;
         }
         let lines = held.get(..end).unwrap_or(held);
-        let end = match after_paragraph(lines) {
+        let end = match after_paragraph(lines, &fenced) {
             0 if held.len() > LONGEST_PARAGRAPH => end,
             end => end,
         };
@@ -312,19 +313,32 @@ fn cut(line: &[u16]) -> usize {
         )
 }
 
-// The end of the last blank line.
-fn after_paragraph(lines: &[u16]) -> usize {
-    let mut breaks = 0;
+// The end of the last blank line that is in no fenced block.
+fn after_paragraph(mut lines: &[u16], mut fenced: &[(usize, usize)]) -> usize {
+    loop {
+        let end = after_blank(lines);
+        while let Some((&(from, _), before)) = fenced.split_last()
+            && from >= end
+        {
+            fenced = before;
+        }
+        match fenced.last() {
+            Some(&(from, to)) if end < to => lines = lines.get(..from).unwrap_or(&[]),
+            _ => return end,
+        }
+    }
+}
+
+fn after_blank(lines: &[u16]) -> usize {
+    let mut last = None;
     for (i, &unit) in lines.iter().enumerate().rev() {
         if unit == LF {
-            breaks += 1;
-            if breaks == 2 {
-                let next = lines.get(i + 1..).unwrap_or(&[]);
-                let rest = next.iter().position(|&unit| unit == LF);
-                return rest.map_or(lines.len(), |rest| i + rest + 2);
+            if let Some(last) = last {
+                return last;
             }
+            last = Some(i + 1);
         } else if !matches!(unit, CR | SPACE | 0x09 | 0xA0) {
-            breaks = 0;
+            last = None;
         }
     }
     0

@@ -51,12 +51,12 @@ const FINAL: u32 = 7;
 fn place(mark: u16) -> u32 {
     match mark {
         0x64E..=0x650 => 0,
-        0x64B..=0x64D | 0x8F0..=0x8F2 => 1,
+        0x64B..=0x64D => 1,
         0x651 => 2,
         0x652 => 3,
         0x670 => 4,
-        // Small high and low signs of the mushaf, the Uthmani sukun and madda among them.
-        0x653 | 0x6D6..=0x6ED | 0x8CA..=0x8E1 | 0x8F3..=0x8FF | 0x610..=0x61A | 0x897..=0x89F => {
+        // Small high and low signs of the mushaf, the Uthmani sukun, madda and open tanween among them.
+        0x653 | 0x6D6..=0x6ED | 0x8CA..=0x8E1 | 0x8F0..=0x8FF | 0x610..=0x61A | 0x897..=0x89F => {
             QURANIC
         }
         _ => OTHER,
