@@ -346,7 +346,12 @@ const CASES: &[Case] = &[
     ),
     ("none&emoji=on", "مرحبا 🙂 بكم", "مرحبا بكم", "emoji"),
     ("none&controls=on", "أ\u{7}ب\u{1B}ج", "أبج", "controls"),
-    ("repair&decoration=on", "★ عنوان ★", "عنوان", "ornaments"),
+    (
+        "repair&decoration=on",
+        "عنوان ★ جميل",
+        "عنوان جميل",
+        "ornaments",
+    ),
     (
         "repair&foreignScript=on",
         "نص 漢字 هنا",
