@@ -3,7 +3,7 @@
 
 import { ChangeSet, Text } from '@codemirror/state';
 import type { Options, ProfileInfo, RuleInfo } from 'naqi';
-import { type DuplicateReport, NONE, within } from './duplicates';
+import { type DuplicateReport, NONE, spans, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { save } from './files';
 import { type Change, type Failure, Job, PART, type Report } from './job';
@@ -50,6 +50,7 @@ export class Desk {
   #job: Job;
   /** The hand changed the text since the last report: the result comes along to where it was. */
   #typed = false;
+  #dedupe: Options['dedupe'] & {} = true;
   #noteTimer = 0;
   #slowTimer = 0;
 
@@ -267,6 +268,13 @@ export class Desk {
     this.#ask();
   }
 
+  /** Switches the search for duplicates, as it was set last. */
+  setDedupe(on: boolean) {
+    const { dedupe, ...rest } = this.state.options;
+    if (dedupe) this.#dedupe = dedupe;
+    this.setOptions({ ...rest, dedupe: on && this.#dedupe });
+  }
+
   setChoices(choices: Choices) {
     this.history = choose(this.history, { choices }, Date.now());
     this.#ask();
@@ -294,6 +302,12 @@ export class Desk {
       else restored.push(...within(this.duplicates, span));
     }
     this.setChoices(mark(mark(this.state.choices, 'undone', undone, back), 'restored', restored, back));
+  }
+
+  /** Takes everything back. */
+  revertAll() {
+    const whole = { start: 0, end: this.sourceText.length };
+    this.setChoices({ ...this.state.choices, undone: [whole], restored: [...spans(this.duplicates)], preferred: [] });
   }
 
   /** What the core found to repeat, whatever the person said of it since. */

@@ -27,17 +27,22 @@ export function tableOf(edits: Edits): Table {
 export function withUndone(table: Table, before: Table, undone: readonly Span[]): Table {
   const added: number[] = [];
   const rules = [...table.rules];
+  const places = new Map(rules.map((r, i) => [r.join(), i]));
+  const setOf = (set: number) => {
+    const ids = before.rules[set] ?? [];
+    const key = ids.join();
+    if (!places.has(key)) places.set(key, rules.push(ids) - 1);
+    return places.get(key) ?? 0;
+  };
   for (const { start, end } of undone) {
-    const i = find(before, START, start);
-    if (i >= length(before) || cell(before, i, START) !== start || cell(before, i, END) !== end) continue;
-    // What a removed copy holds has gone with it.
-    const over = find(table, END, start + 1);
-    if (over < length(table) && cell(table, over, START) < end) continue;
-    const ids = before.rules[cell(before, i, RULES)] ?? [];
-    let set = rules.findIndex((r) => r.join() === ids.join());
-    if (set < 0) set = rules.push(ids) - 1;
-    const newStart = across(table, 'source', start);
-    added.push(start, end, newStart, newStart + end - start, set + UNDONE);
+    for (let i = find(before, START, start); i < length(before) && cell(before, i, END) <= end; i++) {
+      const [from, to] = [cell(before, i, START), cell(before, i, END)];
+      // What a removed copy holds has gone with it, and the removal is not undone here.
+      const over = find(table, END, from + 1);
+      if (over < length(table) && cell(table, over, START) < to) continue;
+      const newStart = across(table, 'source', from);
+      added.push(from, to, newStart, newStart + to - from, setOf(cell(before, i, RULES)) + UNDONE);
+    }
   }
   return added.length ? { cells: merge(table.cells, Uint32Array.from(added)), rules } : table;
 }

@@ -18,7 +18,7 @@ export interface Answer extends Span {
 
 /** What the person decided about the result. All spans are in the source, ascending. */
 export interface Choices {
-  /** Edits taken back. */
+  /** Where edits are taken back: one edit, or a stretch with all that it holds. */
   readonly undone: readonly Span[];
   /** Copies that were removed and are to stay. */
   readonly restored: readonly Span[];
@@ -128,11 +128,24 @@ export function redo(history: History): { history: History; changes: ChangeSet }
 const order = (a: Span, b: Span) => a.start - b.start || a.end - b.end;
 const same = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
 
+/** What is left of a stretch without the spans that lie in it. */
+function without(stretch: Span, spans: readonly Span[]): Span[] {
+  const out: Span[] = [];
+  let { start } = stretch;
+  for (const s of [...spans].sort(order)) {
+    if (s.start < start || s.end > stretch.end) continue;
+    if (s.start > start) out.push({ start, end: s.start });
+    start = s.end;
+  }
+  if (start < stretch.end || !out.length) out.push({ start, end: stretch.end });
+  return out;
+}
+
 /** Puts spans of the source on a list of the choices, or takes them off it. */
 export function mark(choices: Choices, list: 'undone' | 'restored' | 'preferred', spans: readonly Span[], on: boolean): Choices {
   const key = (s: Span) => `${s.start} ${s.end}`;
   const meant = new Set(spans.map(key));
-  const rest = choices[list].filter((s) => !meant.has(key(s)));
+  const rest = choices[list].filter((s) => !meant.has(key(s))).flatMap((s) => (on ? [s] : without(s, spans)));
   const added = on ? spans.map(({ start, end }) => ({ start, end })) : [];
   return { ...choices, [list]: [...rest, ...added].sort(order) };
 }

@@ -63,6 +63,7 @@ export async function paste(page, text) {
 /** Waits until the result shown is that of the source. */
 export const idle = async (page) => {
   await page.waitForTimeout(60);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.waitForSelector('section.result[aria-busy="false"]');
 };
 

@@ -91,7 +91,7 @@ test('a run that is superseded is given up, and the last text wins', async () =>
     document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, long);
   await paste(page, 'العـــربية');
-  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-content').textContent === 'العربية', null, { timeout: 10_000 });
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-content').textContent === 'العربية', null, { timeout: 30_000 });
   assert.deepEqual(page.errors, []);
   await page.context().close();
 });

@@ -53,7 +53,7 @@ export function Changes({ desk }: { desk: Desk }) {
           </select>
         </label>
         <span class="grow">{count(t.changes, filter ? (desk.counts.get(filter)?.made ?? 0) : length(table))}</span>
-        <button type="button" data-testid="revert-all" onClick={() => desk.revert(byRule(table, filter), true)}>{t.revertAll}</button>
+        <button type="button" data-testid="revert-all" onClick={() => (filter ? desk.revert(byRule(table, filter), true) : desk.revertAll())}>{t.revertAll}</button>
         <button type="button" disabled={!undone.length && !restored.length} onClick={() => desk.setChoices({ ...desk.state.choices, undone: [], restored: [], preferred: [] })}>{t.reapplyAll}</button>
       </div>
       <ol class="rows changes" data-testid="changes">

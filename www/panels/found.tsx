@@ -137,7 +137,7 @@ export function Spine({ desk }: { desk: Desk }) {
 }
 
 function toggle(desk: Desk, id: string, on: boolean) {
-  if (id === 'dedupe') desk.setOptions({ ...desk.state.options, dedupe: on });
+  if (id === 'dedupe') desk.setDedupe(on);
   else if (!on) desk.setRule(id, false);
   else {
     const usual = (desk.profiles.find((p) => p.id === desk.profile)?.rules as { [id: string]: boolean } | undefined)?.[id];
