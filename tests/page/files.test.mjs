@@ -5,6 +5,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { idle, lines, open, visit } from './browser.mjs';
@@ -171,6 +172,19 @@ test('several files are cleaned one after another, joined, and downloaded togeth
   await page.context().close();
 });
 
+test('the shelf is for everyone: axe finds nothing on it, and nothing sticks out on a phone', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const page = await visit(at.browser, at.file, { settled: true, language: 'ar', width: 360, theme: 'dark', bypassCSP: true });
+  await give(page, file('a.txt', encode('قلم', 'windows-1256')), file('b.html', '<p>نـــص</p>'), file('c.pdf', '%PDF-1.7'));
+  await settled(page);
+  await page.locator('footer summary').click();
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await page.context().close();
+});
+
 test('files are dropped on the page and pasted into it', async () => {
   const page = await visitor();
   for (const [kind, n] of [['drop', 2], ['paste', 3]]) {
@@ -211,7 +225,7 @@ async function large(name, bytes) {
 }
 
 test('a file of more than 50 MB is streamed: progress, report, head, tail, copies, result', async () => {
-  const page = await visitor();
+  const page = await visit(at.browser, at.http, { settled: true, language: 'en' });
   const { path, lines: n } = await large('corpus.txt', 60e6);
   await give(page, file('kept.txt', 'نصٌّ باقٍ'));
   await settled(page);
@@ -229,6 +243,15 @@ test('a file of more than 50 MB is streamed: progress, report, head, tail, copie
   assert.equal(got.name, 'corpus.naqi.txt');
   const expected = `${Array.from({ length: n }, (_, i) => CLEAN(i) + (i === 9999 ? FIRST : '')).join('')}النهاية`;
   assert.ok(got.bytes.toString().replace(/\n+/g, '\n') === expected.replace(/\n+/g, '\n'));
+
+  // Straight into a file, as the browser's own dialogue would give it.
+  await page.evaluate(() => {
+    window.showSaveFilePicker = async ({ suggestedName }) => (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+  });
+  await page.locator('[data-testid="file-into"]').last().click();
+  await page.waitForFunction(() => /written to the file/.test([...document.querySelectorAll('[data-testid="file-status"]')].at(-1).textContent), null, { timeout: 90_000 });
+  const written = await page.evaluate(async () => (await (await (await navigator.storage.getDirectory()).getFileHandle('corpus.naqi.txt')).getFile()).size);
+  assert.equal(written, got.bytes.length);
   assert.deepEqual(page.errors, []);
   await page.context().close();
 });
