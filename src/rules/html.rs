@@ -58,130 +58,18 @@ const BARE_ATTRIBUTES: &str = " allowfullscreen async autofocus autoplay checked
     download hidden inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly \
     required reversed selected ";
 
-/// Named entities, but for the Latin letters, which [`LETTERS`] has.
-const ENTITIES: &[(&str, u16)] = &[
-    ("nbsp", 0xA0),
-    ("amp", 0x26),
-    ("AMP", 0x26),
-    ("lt", 0x3C),
-    ("LT", 0x3C),
-    ("gt", 0x3E),
-    ("GT", 0x3E),
-    ("quot", 0x22),
-    ("QUOT", 0x22),
-    ("apos", 0x27),
-    ("iexcl", 0xA1),
-    ("cent", 0xA2),
-    ("pound", 0xA3),
-    ("curren", 0xA4),
-    ("yen", 0xA5),
-    ("brvbar", 0xA6),
-    ("sect", 0xA7),
-    ("uml", 0xA8),
-    ("copy", 0xA9),
-    ("ordf", 0xAA),
-    ("laquo", 0xAB),
-    ("not", 0xAC),
-    ("shy", 0xAD),
-    ("reg", 0xAE),
-    ("macr", 0xAF),
-    ("deg", 0xB0),
-    ("plusmn", 0xB1),
-    ("sup2", 0xB2),
-    ("sup3", 0xB3),
-    ("acute", 0xB4),
-    ("micro", 0xB5),
-    ("para", 0xB6),
-    ("middot", 0xB7),
-    ("cedil", 0xB8),
-    ("sup1", 0xB9),
-    ("ordm", 0xBA),
-    ("raquo", 0xBB),
-    ("frac14", 0xBC),
-    ("frac12", 0xBD),
-    ("frac34", 0xBE),
-    ("iquest", 0xBF),
-    ("times", 0xD7),
-    ("divide", 0xF7),
-    ("OElig", 0x152),
-    ("oelig", 0x153),
-    ("Scaron", 0x160),
-    ("scaron", 0x161),
-    ("Yuml", 0x178),
-    ("fnof", 0x192),
-    ("circ", 0x2C6),
-    ("tilde", 0x2DC),
-    ("ensp", 0x2002),
-    ("emsp", 0x2003),
-    ("thinsp", 0x2009),
-    ("zwnj", 0x200C),
-    ("zwj", 0x200D),
-    ("lrm", 0x200E),
-    ("rlm", 0x200F),
-    ("ndash", 0x2013),
-    ("mdash", 0x2014),
-    ("lsquo", 0x2018),
-    ("rsquo", 0x2019),
-    ("sbquo", 0x201A),
-    ("ldquo", 0x201C),
-    ("rdquo", 0x201D),
-    ("bdquo", 0x201E),
-    ("dagger", 0x2020),
-    ("Dagger", 0x2021),
-    ("bull", 0x2022),
-    ("hellip", 0x2026),
-    ("permil", 0x2030),
-    ("prime", 0x2032),
-    ("Prime", 0x2033),
-    ("lsaquo", 0x2039),
-    ("rsaquo", 0x203A),
-    ("euro", 0x20AC),
-    ("trade", 0x2122),
-    ("larr", 0x2190),
-    ("uarr", 0x2191),
-    ("rarr", 0x2192),
-    ("darr", 0x2193),
-    ("harr", 0x2194),
-    ("minus", 0x2212),
-    ("infin", 0x221E),
-    ("asymp", 0x2248),
-    ("ne", 0x2260),
-    ("le", 0x2264),
-    ("ge", 0x2265),
-    ("spades", 0x2660),
-    ("clubs", 0x2663),
-    ("hearts", 0x2665),
-    ("diams", 0x2666),
-    ("Tab", 0x09),
-    ("NewLine", 0x0A),
-    ("excl", 0x21),
-    ("num", 0x23),
-    ("dollar", 0x24),
-    ("percnt", 0x25),
-    ("lpar", 0x28),
-    ("rpar", 0x29),
-    ("ast", 0x2A),
-    ("plus", 0x2B),
-    ("comma", 0x2C),
-    ("period", 0x2E),
-    ("sol", 0x2F),
-    ("colon", 0x3A),
-    ("semi", 0x3B),
-    ("equals", 0x3D),
-    ("quest", 0x3F),
-    ("commat", 0x40),
-    ("lsqb", 0x5B),
-    ("lbrack", 0x5B),
-    ("bsol", 0x5C),
-    ("rsqb", 0x5D),
-    ("rbrack", 0x5D),
-    ("lowbar", 0x5F),
-    ("grave", 0x60),
-    ("lcub", 0x7B),
-    ("verbar", 0x7C),
-    ("vert", 0x7C),
-    ("rcub", 0x7D),
-];
+/// Named entities, each with its code unit, but for the Latin letters, which [`LETTERS`] has.
+const ENTITIES: &str = "nbsp A0 amp 26 AMP 26 lt 3C LT 3C gt 3E GT 3E quot 22 QUOT 22 apos 27 iexcl A1 cent A2 pound A3 curren A4 \
+    yen A5 brvbar A6 sect A7 uml A8 copy A9 ordf AA laquo AB not AC shy AD reg AE macr AF deg B0 plusmn B1 sup2 B2 \
+    sup3 B3 acute B4 micro B5 para B6 middot B7 cedil B8 sup1 B9 ordm BA raquo BB frac14 BC frac12 BD frac34 BE \
+    iquest BF times D7 divide F7 OElig 152 oelig 153 Scaron 160 scaron 161 Yuml 178 fnof 192 circ 2C6 tilde 2DC \
+    ensp 2002 emsp 2003 thinsp 2009 zwnj 200C zwj 200D lrm 200E rlm 200F ndash 2013 mdash 2014 lsquo 2018 \
+    rsquo 2019 sbquo 201A ldquo 201C rdquo 201D bdquo 201E dagger 2020 Dagger 2021 bull 2022 hellip 2026 \
+    permil 2030 prime 2032 Prime 2033 lsaquo 2039 rsaquo 203A euro 20AC trade 2122 larr 2190 uarr 2191 rarr 2192 \
+    darr 2193 harr 2194 minus 2212 infin 221E asymp 2248 ne 2260 le 2264 ge 2265 spades 2660 clubs 2663 \
+    hearts 2665 diams 2666 Tab 09 NewLine 0A excl 21 num 23 dollar 24 percnt 25 lpar 28 rpar 29 ast 2A plus 2B \
+    comma 2C period 2E sol 2F colon 3A semi 3B equals 3D quest 3F commat 40 lsqb 5B lbrack 5B bsol 5C rsqb 5D \
+    rbrack 5D lowbar 5F grave 60 lcub 7B verbar 7C vert 7C rcub 7D";
 
 /// The named letters from U+00C0 to U+00FF, in order; × and ÷ in their places.
 const LETTERS: &str = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml \
@@ -672,8 +560,11 @@ fn numeric(number: &str) -> Option<u32> {
 }
 
 fn named(name: &str) -> Option<u32> {
-    if let Some(&(_, unit)) = ENTITIES.iter().find(|(entity, _)| *entity == name) {
-        return Some(unit.into());
+    let mut words = ENTITIES.split_ascii_whitespace();
+    while let (Some(entity), Some(unit)) = (words.next(), words.next()) {
+        if entity == name {
+            return u32::from_str_radix(unit, 16).ok();
+        }
     }
     let place = LETTERS
         .split_ascii_whitespace()
