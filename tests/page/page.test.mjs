@@ -39,8 +39,8 @@ for (const [from, language, width] of [
 test('the language switch turns the whole page', async () => {
   const page = await visit(at.browser, at.http);
   await page.click('[data-testid="language"]');
+  await page.waitForFunction(() => document.querySelector('#source-title').textContent === 'Text as it came');
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
-  assert.equal(await page.textContent('#source-title'), 'Text as it came');
   await page.reload();
   assert.equal(await page.getAttribute('html', 'lang'), 'en', 'the choice is kept');
   await page.context().close();
