@@ -108,6 +108,10 @@ export class Desk {
     return rule ? pick(rule.title) : id;
   };
 
+  /** The rules of an edit by their titles. What went as a duplicate needs no other reason. */
+  titles = (rules: readonly string[]): string =>
+    rules.includes('dedupe') ? this.words.t.dedupeRule : this.words.list(rules.map(this.ruleTitle));
+
   // --- Editors ---
 
   mount(source: HTMLElement, result: HTMLElement) {
@@ -154,7 +158,7 @@ export class Desk {
   #describe(i: number): [string, ...string[]] {
     const { t } = this.words;
     const codes = [this.sliceSource(i), this.sliceResult(i)].map((s) => codePoints(s, 6) || '∅');
-    return [this.words.list(rulesOf(this.table, i).map(this.ruleTitle)), codes.join('  →  '), ...(isUndone(this.table, i) ? [t.reverted] : [])];
+    return [this.titles(rulesOf(this.table, i)), codes.join('  →  '), ...(isUndone(this.table, i) ? [t.reverted] : [])];
   }
 
   #mark() {

@@ -67,7 +67,7 @@ export function Changes({ desk }: { desk: Desk }) {
               <button type="button" class="row" onClick={() => desk.pick(first)}>
                 <span class="swatch" aria-hidden="true" />
                 <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(start, text.length)).number) })}</span>
-                <span class="rule">{desk.words.list(rules.map(desk.ruleTitle))}</span>
+                <span class="rule">{desk.titles(rules)}</span>
                 <Words desk={desk} first={first} last={last} />
               </button>
               <button type="button" onClick={() => desk.revert(row, !back)}>{back ? t.reapply : t.revert}</button>

@@ -169,7 +169,7 @@ function Change({ desk }: { desk: Desk }) {
       </div>
       {picked >= 0 ? (
         <div class={`card ${desk.family(rules)}`} data-testid="change">
-          <p class="rule" aria-live="polite">{desk.words.list(rules.map(desk.ruleTitle))}</p>
+          <p class="rule" aria-live="polite">{desk.titles(rules)}</p>
           <Piece label={t.before} text={desk.sliceSource(picked)} nothing={t.nothing} />
           <Piece label={t.after} text={desk.sliceResult(picked)} nothing={t.removed} />
           <button

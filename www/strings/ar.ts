@@ -27,7 +27,6 @@ export const ar = {
   download: 'تنزيل',
   undo: 'تراجع',
   redo: 'إعادة',
-  swap: 'اعتمد النتيجة مصدرًا',
 
   language: 'English',
   languageLabel: 'Switch to English',
@@ -81,7 +80,6 @@ export const ar = {
   keepLongest: 'الأطول',
   keepMostVocalized: 'الأكثر تشكيلًا',
   threshold: 'حدّ التشابه',
-  minWords: 'أقل عدد كلمات يُحذف',
   protect: 'احمِ التكرار المقصود (الآيات والقصائد والقوائم)',
 
   working: 'يُنقّى…',
@@ -91,9 +89,7 @@ export const ar = {
   foundIn: 'وُجد في النص: {list}.',
   andOthers: { zero: 'غيرها', one: 'نوع آخر', two: 'نوعان آخران', few: '{n} أنواع أخرى', many: '{n} نوعًا آخر', other: '{n} نوع آخر' } as Forms,
   cancel: 'إلغاء',
-  took: 'في {ms} ملّي ثانية',
 
-  chars: { zero: 'لا أحرف', one: 'رمز واحد', two: 'رمزان', few: '{n} رموز', many: '{n} رمزًا', other: '{n} رمز' } as Forms,
   lines: { zero: 'لا أسطر', one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' } as Forms,
   words: { zero: 'لا كلمات', one: 'كلمة واحدة', two: 'كلمتان', few: '{n} كلمات', many: '{n} كلمة', other: '{n} كلمة' } as Forms,
   changes: { zero: 'لا تغييرات', one: 'تغيير واحد', two: 'تغييران', few: '{n} تغييرات', many: '{n} تغييرًا', other: '{n} تغيير' } as Forms,
@@ -133,7 +129,6 @@ export const ar = {
   units: { zero: 'لا وحدات', one: 'وحدة واحدة', two: 'وحدتان', few: '{n} وحدات', many: '{n} وحدة', other: '{n} وحدة' } as Forms,
   keptCopy: 'الباقية',
   removedCopy: 'محذوفة',
-  listedCopy: 'متروكة',
   restore: 'استعد',
   removeAgain: 'احذف ثانية',
   keepThis: 'أبقِ هذه',
@@ -178,10 +173,6 @@ export const ar = {
   } as { [family: string]: string },
   dedupeRule: 'حذف المكرر',
   suggestionRule: 'اقتراح مقبول',
-  lossless: 'لا تفقد معنى',
-  lossy: 'تُفقد تفصيلًا',
-  settingOff: 'لا',
-  settingOn: 'نعم',
   settings: {
     keep: 'كما هي', ascii: '123', arabic: '١٢٣', extended: '۱۲۳',
     guillemets: '«»', curly: '“”', straight: '""',
@@ -207,14 +198,10 @@ export const ar = {
 
   error: 'تعذّر التنقية.',
   errorKept: 'نصّك كما هو لم يُمسّ.',
-  errorMissing: 'هذا غير متاح في هذا الإصدار بعد: {what}.',
-  errorValue: 'قيمة غير مقبولة للخيار «{key}».',
   errorCrash: 'توقفت النواة عن العمل فأُعيد تشغيلها.',
   notKept: 'لم يسمح المتصفح بالحفظ.',
   sampleNote: 'هذه عيّنة. الصق نصّك مكانها.',
   retry: 'أعد المحاولة',
-  readFailed: 'تعذّرت قراءة «{name}».',
-  notText: '«{name}» ليس ملفًّا نصيًّا يُقرأ هنا.',
 
   private: privateAr,
   files: filesAr,

@@ -29,7 +29,6 @@ export const en: Strings = {
   download: 'Download',
   undo: 'Undo',
   redo: 'Redo',
-  swap: 'Use the result as source',
 
   language: 'العربية',
   languageLabel: 'التبديل إلى العربية',
@@ -79,7 +78,6 @@ export const en: Strings = {
   keepLongest: 'Longest',
   keepMostVocalized: 'Most vocalized',
   threshold: 'Similarity',
-  minWords: 'Fewest words to remove',
   protect: 'Protect intended repetition (verses, poems, lists)',
 
   working: 'Cleaning…',
@@ -89,9 +87,7 @@ export const en: Strings = {
   foundIn: 'Found in the text: {list}.',
   andOthers: plain('other kind', 'other kinds'),
   cancel: 'Cancel',
-  took: 'in {ms} ms',
 
-  chars: plain('character', 'characters'),
   lines: plain('line', 'lines'),
   words: plain('word', 'words'),
   changes: plain('change', 'changes'),
@@ -131,7 +127,6 @@ export const en: Strings = {
   units: plain('unit', 'units'),
   keptCopy: 'Kept',
   removedCopy: 'Removed',
-  listedCopy: 'Left',
   restore: 'Restore',
   removeAgain: 'Remove again',
   keepThis: 'Keep this one',
@@ -176,10 +171,6 @@ export const en: Strings = {
   },
   dedupeRule: 'Duplicate removed',
   suggestionRule: 'Accepted suggestion',
-  lossless: 'Loses no meaning',
-  lossy: 'Loses detail',
-  settingOff: 'Off',
-  settingOn: 'On',
   settings: {
     keep: 'as they are', ascii: '123', arabic: '١٢٣', extended: '۱۲۳',
     guillemets: '«»', curly: '“”', straight: '""',
@@ -205,14 +196,10 @@ export const en: Strings = {
 
   error: 'The text could not be cleaned.',
   errorKept: 'Your text is as it was.',
-  errorMissing: 'Not available in this version yet: {what}.',
-  errorValue: 'The value of “{key}” is not accepted.',
   errorCrash: 'The core stopped working and was started again.',
   notKept: 'The browser did not allow saving.',
   sampleNote: 'A sample. Paste your text in its place.',
   retry: 'Try again',
-  readFailed: '“{name}” could not be read.',
-  notText: '“{name}” is not a text file that can be read here.',
 
   private: privateEn,
   files: filesEn,
