@@ -362,7 +362,7 @@ pub fn fold_plain(unit: &[u16], into: &mut Vec<u16>) -> bool {
         let odd = folded == HARD
             || (folded == last && (folded == 0x20 || folded == one_before) && folded > 0x39)
             || (last == 0x20 && folded == 0x20)
-            || (folded == 0x0A && last == 0x20);
+            || (folded == 0x0A && matches!(last, 0x0A | 0x20));
         if odd {
             return false;
         }

@@ -68,7 +68,12 @@ pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = Unit> + '_ {
 pub fn split(text: &[u16], kind: UnitKind) -> Vec<Unit> {
     let filled = lines(text).filter(|line| !is_blank(line.of(text)));
     match kind {
-        UnitKind::Line => filled.collect(),
+        UnitKind::Line => {
+            let breaks = text.iter().filter(|&&unit| unit == LF).count();
+            let mut units = Vec::with_capacity(breaks + 1);
+            units.extend(filled);
+            units
+        }
         UnitKind::Paragraph => {
             let mut units: Vec<Unit> = Vec::new();
             let mut last_line = 0;

@@ -11,11 +11,18 @@ use std::collections::HashMap;
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    names: Vec<Name>,
-    /// Occurrences; the top bit marks a critical word.
-    counts: Vec<u32>,
+    words: Vec<Word>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
+}
+
+/// A word in 20 bytes, side by side, so that counting it is one access to memory.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    /// Its [`Name`].
+    name: [u32; 4],
+    /// Occurrences; the top bit marks a critical word.
+    count: u32,
 }
 
 /// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
@@ -47,39 +54,68 @@ fn spread(name: Name) -> usize {
 
 const CRITICAL: u32 = 1 << 31;
 
+fn halves([a, b]: Name) -> [u32; 4] {
+    [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32]
+}
+
 impl Vocabulary {
-    /// The number of a word, which is counted.
+    /// Where a word is or would be, if nothing else stands there.
+    fn guess(&self, name: Name) -> u32 {
+        let mask = self.table.len().wrapping_sub(1);
+        self.table.get(spread(name) & mask).copied().unwrap_or(0)
+    }
+
+    /// Whether the word is where it was guessed.
+    fn is(&self, guess: u32, name: Name) -> bool {
+        let word = self.words.get((guess as usize).wrapping_sub(1));
+        word.is_some_and(|word| word.name == halves(name))
+    }
+
+    /// The number of a word.
     fn number(&mut self, name: Name, word: &[u16]) -> u32 {
-        if self.names.len() * 3 >= self.table.len() * 2 {
+        if self.words.len() * 3 >= self.table.len() * 2 {
             self.grow();
         }
         let mask = self.table.len().wrapping_sub(1);
         let mut at = spread(name) & mask;
-        while let Some(number) = self.table.get(at).and_then(|slot| slot.checked_sub(1)) {
-            if self.names.get(number as usize) == Some(&name) {
-                if let Some(count) = self.counts.get_mut(number as usize) {
-                    *count += 1;
-                }
-                return number;
+        while let Some(&slot) = self.table.get(at).filter(|slot| **slot != 0) {
+            if self.is(slot, name) {
+                return slot - 1;
             }
             at = (at + 1) & mask;
         }
-        let number = self.names.len() as u32;
+        let number = self.words.len() as u32;
         if let Some(slot) = self.table.get_mut(at) {
             *slot = number + 1;
         }
+        if self.words.len() == self.words.capacity() {
+            // By a quarter: doubling would hold half of it for nothing.
+            self.words.reserve_exact(self.words.len() / 4 + 1024);
+        }
         let critical = super::guards::is_critical(word, name);
-        self.names.push(name);
-        self.counts.push(1 | if critical { CRITICAL } else { 0 });
+        self.words.push(Word {
+            name: halves(name),
+            count: if critical { CRITICAL } else { 0 },
+        });
         number
+    }
+
+    /// Counts an occurrence; says whether the word is critical.
+    fn count(&mut self, number: u32) -> bool {
+        let Some(word) = self.words.get_mut(number as usize) else {
+            return false;
+        };
+        word.count += 1;
+        word.count & CRITICAL != 0
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table = Vec::new();
         self.table = vec![0; size];
-        for (number, &name) in (1..).zip(&self.names) {
-            let mut at = spread(name) & (size - 1);
+        for (number, word) in (1..).zip(&self.words) {
+            let [a, b, c, d] = word.name.map(u64::from);
+            let mut at = spread([a | b << 32, c | d << 32]) & (size - 1);
             while self.table.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
@@ -157,6 +193,7 @@ pub(crate) struct Collector {
     bags: Bags,
     signatures: HashMap<[u64; 2], u32>,
     names: Vec<Name>,
+    guesses: Vec<u32>,
 }
 
 impl Collector {
@@ -170,15 +207,29 @@ impl Collector {
 
     /// Adds the next class, by its key.
     pub fn add(&mut self, of: &Loose) {
-        // All names first: the look-ups that follow then wait for memory together, not in turn.
+        // In rounds, each of which asks memory for all words at once: their names, where they should be,
+        // whether they are there. One word after the other would wait for each in turn.
         self.names.clear();
         self.names
             .extend((0..of.words.len()).map(|at| name(of.word(at))));
+        let vocabulary = &mut self.vocabulary;
+        self.guesses.clear();
+        self.guesses
+            .extend(self.names.iter().map(|&name| vocabulary.guess(name)));
+        for (guess, &name) in self.guesses.iter_mut().zip(&self.names) {
+            *guess = if vocabulary.is(*guess, name) {
+                *guess
+            } else {
+                0
+            };
+        }
         let mut signature = [0u64; 2];
-        for (at, &name) in self.names.iter().enumerate() {
-            let number = self.vocabulary.number(name, of.word(at));
-            let count = self.vocabulary.counts.get(number as usize);
-            if count.is_some_and(|count| count & CRITICAL != 0) {
+        for (at, (&guess, &name)) in self.guesses.iter().zip(&self.names).enumerate() {
+            let number = match guess {
+                0 => vocabulary.number(name, of.word(at)),
+                guess => guess - 1,
+            };
+            if vocabulary.count(number) {
                 // A sum: the order of the words makes no difference.
                 let [a, b] = &mut signature;
                 *a = a.wrapping_add(key::finish(u64::from(number) + 1));
@@ -242,12 +293,11 @@ const ALONE: u32 = u32::MAX;
 /// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
 /// occurs first ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let Vocabulary { counts, .. } = vocabulary;
-    let count = |number: u32| {
-        counts
-            .get(number as usize)
-            .map_or(0, |count| count & !CRITICAL)
-    };
+    let Vocabulary { words, table } = vocabulary;
+    drop(table);
+    let counts: Vec<u32> = words.iter().map(|word| word.count & !CRITICAL).collect();
+    drop(words);
+    let count = |number: u32| counts.get(number as usize).copied().unwrap_or(0);
     let mut order: Vec<u32> = (0..counts.len() as u32)
         .filter(|&number| count(number) > 1)
         .collect();
