@@ -25,6 +25,7 @@ use crate::error::{Code, Error};
 use crate::line::{Document, Language, fences};
 use crate::report::{Suggestion, counts};
 use crate::rules::Text;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// A line longer than this, in units, is cleaned in parts.
@@ -58,8 +59,8 @@ const BLOCK: usize = 1 << 16;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Stream<'c> {
-    cleaner: &'c Cleaner,
+pub struct Stream<C> {
+    cleaner: C,
     /// What is not cleaned yet.
     held: Vec<u16>,
     /// Units that are cleaned at once, if nothing needs more.
@@ -109,18 +110,18 @@ pub struct Suggested {
     pub reason: Text,
 }
 
-impl<'c> Stream<'c> {
+impl<C: Borrow<Cleaner>> Stream<C> {
     /// A stream through this cleaner.
     ///
     /// # Errors
     /// [`Code::UnknownValue`] for deduplication that needs the whole text: `match: near`, and every
     /// `keep` but `first`.
-    pub fn new(cleaner: &'c Cleaner) -> Result<Stream<'c>, Error> {
+    pub fn new(cleaner: C) -> Result<Stream<C>, Error> {
         let refused = |key, given, accepted: &[&str]| {
             let accepted = accepted.iter().map(|&name| name.to_owned()).collect();
             Err(Error::new(Code::UnknownValue, key, given, accepted))
         };
-        if let Some((settings, _)) = cleaner.dedupe() {
+        if let Some((settings, _)) = cleaner.borrow().dedupe() {
             if settings.matching == Match::Near {
                 return refused("dedupe.match", "near", &["folded", "exact"]);
             }
@@ -148,14 +149,14 @@ impl<'c> Stream<'c> {
 
     /// Counts edits and collects suggestions, which [`finish`](Self::finish) then returns.
     #[must_use]
-    pub fn counting(mut self) -> Stream<'c> {
+    pub fn counting(mut self) -> Stream<C> {
         self.tally = Some(Tally::default());
         self
     }
 
     /// Cleans as soon as so many units are there (65,536 unless said): fewer come sooner, but slower in all.
     #[must_use]
-    pub fn in_blocks(mut self, units: usize) -> Stream<'c> {
+    pub fn in_blocks(mut self, units: usize) -> Stream<C> {
         self.block = units.max(1);
         self.enough = self.block;
         self
@@ -198,8 +199,8 @@ impl<'c> Stream<'c> {
         let lines = held.get(..=lf).unwrap_or(held);
         let (fenced, open) = fences(lines);
         let end = open.unwrap_or(lines.len());
-        let whole = self.cleaner.pipeline().reads_whole();
-        if !whole && self.cleaner.dedupe().is_none() {
+        let whole = self.cleaner.borrow().pipeline().reads_whole();
+        if !whole && self.cleaner.borrow().dedupe().is_none() {
             return end;
         }
         let lines = held.get(..end).unwrap_or(held);
@@ -225,15 +226,15 @@ impl<'c> Stream<'c> {
         }
         self.language = document.language();
         let mut log: Option<Vec<Edit>> = self.tally.as_ref().map(|_| Vec::new());
-        let pipeline = self.cleaner.pipeline();
+        let pipeline = self.cleaner.borrow().pipeline();
         let cleaned = pipeline.run_part(&document, self.breaks, log.as_mut());
         let result = cleaned.as_deref().unwrap_or(part);
         self.breaks = breaks_after(result, self.breaks);
         if let Some(tally) = &mut self.tally {
             tally.units += part.len() as u64;
-            tally.add(&log.unwrap_or_default(), self.cleaner, result);
+            tally.add(&log.unwrap_or_default(), self.cleaner.borrow(), result);
         }
-        match self.cleaner.dedupe() {
+        match self.cleaner.borrow().dedupe() {
             None => out.extend_from_slice(result),
             Some((settings, mut keys)) => {
                 let mut at = 0;

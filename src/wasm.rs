@@ -258,7 +258,7 @@ fn moved(spans: impl ExactSizeIterator<Item = (u32, u32)>, applied: &[Edit]) -> 
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Flow {
-    stream: Stream<'static>,
+    stream: Stream<Cleaner>,
     ready: Vec<u16>,
 }
 
@@ -271,9 +271,7 @@ impl Flow {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Flow, JsValue> {
         let options = Options::from_json(options).map_err(thrown)?;
-        // The stream borrows it for as long as the instance lives, which is not long: see core.js.
-        let cleaner: &'static Cleaner =
-            Box::leak(Box::new(Cleaner::new(&options).map_err(thrown)?));
+        let cleaner = Cleaner::new(&options).map_err(thrown)?;
         let stream = Stream::new(cleaner).map_err(thrown)?.counting();
         Ok(Flow {
             stream,
