@@ -54,6 +54,9 @@ fn classify(unit: u16) -> Kind {
         return Kind::Surrogate;
     };
     match unit {
+        // Small waw and yeh stand for marks; ۞ and ۩ divide the Qur'an as punctuation does.
+        0x6E5 | 0x6E6 => Kind::Nothing,
+        0x6DD | 0x6DE | 0x6E9 => Kind::Punctuation,
         0xAD
         | 0x180E
         | 0x200B..=0x200F

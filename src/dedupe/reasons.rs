@@ -107,6 +107,7 @@ impl Reason {
             let kind = key::kind(unit);
             let dropped = match unit {
                 0x640 => Reason::Tatweel,
+                0x6E5 | 0x6E6 => Reason::Tashkeel,
                 _ if kind == Kind::Nothing => Reason::Invisible,
                 _ if kind == Kind::Space => Reason::Spacing,
                 _ if kind == Kind::Punctuation => Reason::Punctuation,

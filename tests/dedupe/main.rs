@@ -8,4 +8,5 @@ mod first;
 mod guards;
 mod oracle;
 mod plain;
+mod quran;
 mod reasons;
