@@ -5,8 +5,8 @@
 //! first, and words that occur only once in the whole text are dropped from the bags, since they can be
 //! shared with nobody; a bag's size counts them still.
 
+use super::clusters::Classes;
 use super::key::{self, Loose};
-use std::collections::HashMap;
 
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
@@ -191,7 +191,7 @@ impl Bags {
 pub(crate) struct Collector {
     vocabulary: Vocabulary,
     bags: Bags,
-    signatures: HashMap<[u64; 2], u32>,
+    signatures: Classes,
     names: Vec<Name>,
     guesses: Vec<u32>,
 }
@@ -202,6 +202,8 @@ impl Collector {
         let mut collector = Collector::default();
         collector.bags.ends.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
+        // As many distinct words as a text of some millions has; growing later would take a copy.
+        collector.vocabulary.words.reserve_exact(words / 12);
         collector
     }
 
@@ -238,10 +240,8 @@ impl Collector {
             self.bags.words.push(number);
         }
         self.bags.ends.push(self.bags.words.len() as u32);
-        let next = self.signatures.len() as u32;
-        self.bags
-            .signatures
-            .push(*self.signatures.entry(signature).or_insert(next));
+        let signature = self.signatures.number(signature);
+        self.bags.signatures.push(signature);
     }
 
     /// Ranks the words and sorts the bags.
