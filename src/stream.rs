@@ -7,7 +7,8 @@
 //! part, also inside CRLF or a surrogate pair, but for three cases:
 //!
 //! - A line that does not tell its language by itself is taken for Arabic unless a line before it, or
-//!   shortly after, is in another language. Persian after megabytes of Arabic comes too late for it.
+//!   shortly after, is in another language. Persian after megabytes of Arabic comes too late for it. So
+//!   does text decoded with a wrong code page, in which one line bears another out.
 //! - A line longer than [`LONGEST_LINE`] is cleaned in parts, cut at a line break other than LF, or before
 //!   a space, or where it can be. A rule that looks across the cut finds less to do there than in the whole.
 //! - A rule that reads the whole text (`html`, `quotes`) reads it in parts here. They end between paragraphs

@@ -455,8 +455,7 @@ fn drive(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, us
     let letter = scan.before(i, low);
     if !u8::try_from(letter).is_ok_and(|byte| byte.is_ascii_alphabetic())
         || !is_any(scan.at(i + 1), b"/\\")
-        || is_ascii_alphanumeric(scan.prev(i - 1))
-        || scan.class(scan.prev(i - 1)) & class::DIGIT != 0
+        || scan.class(scan.prev(i - 1)) & (class::LATIN | class::DIGIT) != 0
     {
         return None;
     }
