@@ -6,6 +6,7 @@
 mod common;
 
 use common::{Text, ascii, text};
+use naqi::dedupe::key::{Kind, kind};
 use naqi::edits::{to_result, to_source};
 use naqi::line::{Document, Language};
 use naqi::rules::{RULES, Rule, Settings};
@@ -290,8 +291,8 @@ proptest! {
             stream.push(&text, &mut result);
             let tally = stream.finish(&mut result);
             let inspection = cleaner.inspect_utf16(text.clone()).unwrap();
-            let is_seen = |unit| !is_space(unit) && class::of(unit) & (class::CONTROL | class::INVISIBLE | class::ODD_SPACE) == 0;
-            // Breaks beside what is removed may differ by where parts end.
+            let is_seen = |unit| !matches!(kind(unit), Kind::Space | Kind::Nothing);
+            // What is beside that is removed may differ by where parts end: breaks, and lines with nothing to see.
             let filled = |text: &[u16]| -> Vec<Text> {
                 let lines = text.split(|&unit| unit == 0x0A).map(<[u16]>::to_vec).map(Text);
                 lines.filter(|line| line.0.iter().any(|&unit| is_seen(unit))).collect()

@@ -395,8 +395,7 @@ pub(super) fn name(
 fn mention(scan: &Scan<'_>, i: usize, end: usize) -> Option<(usize, usize)> {
     let before = scan.prev(i);
     let latin_next = is_ascii_alphanumeric(scan.at(i + 1)) || is(scan.at(i + 1), b'_');
-    if scan.class(before) & class::DIGIT != 0
-        || is_ascii_alphanumeric(before)
+    if scan.class(before) & (class::LATIN | class::DIGIT) != 0
         || is_any(before, b"_@/.")
         || (scan.is_word(before) && !latin_next)
     {
@@ -427,8 +426,8 @@ fn mention(scan: &Scan<'_>, i: usize, end: usize) -> Option<(usize, usize)> {
 fn hashtag(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, usize)> {
     // After another tag, one may follow at once.
     let before = scan.before(i, low);
-    let digit = scan.class(before) & class::DIGIT != 0;
-    if digit || is_ascii_alphanumeric(before) || is_any(before, b"_&/") {
+    let latin = scan.class(before) & (class::LATIN | class::DIGIT) != 0;
+    if latin || is_any(before, b"_&/") {
         return None;
     }
     let j = hashtag_end(scan, i + 1, end);
