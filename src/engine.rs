@@ -42,6 +42,8 @@ struct Step {
     triggers: Triggers,
     reaches: u32,
     rule: RuleSet,
+    /// Whether its own result surely gives it nothing more to do.
+    closes: bool,
     work: Work,
 }
 
@@ -136,6 +138,7 @@ impl Pipeline {
                 triggers: rule.triggers,
                 reaches: rule.reaches,
                 rule: set,
+                closes: rule.closes,
                 work: Work::Call(call, setting),
             };
             let (call, map) = match rule.action {
@@ -308,6 +311,7 @@ fn add_map(
         triggers,
         reaches,
         rule,
+        closes: false,
         work: Work::Map(table),
     });
 }
@@ -518,6 +522,7 @@ impl<'p> Run<'p> {
             any,
             adjacent,
             breaks,
+            seen: RuleSet::default(),
             changed: false,
         };
         let (repair, rest) = self.steps.split_at(self.repair.min(self.steps.len()));
@@ -565,7 +570,10 @@ impl<'p> Run<'p> {
             };
             let guarded = self.protect && step.reaches != protect::kind::ALL;
             match &step.work {
+                // The rule has seen the line as it now is.
+                Work::Call(..) if state.seen.0 & step.rule.0 != 0 => continue,
                 Work::Call(call, setting) => {
+                    state.seen = state.seen.and(step.rule);
                     self.out.clear();
                     call(&line, *setting, &mut self.out);
                     if self.out.edits.is_empty() {
@@ -579,6 +587,11 @@ impl<'p> Run<'p> {
                     }
                     reopened |= self.out.reopens;
                     self.apply(step, state);
+                    state.seen = if step.closes {
+                        step.rule
+                    } else {
+                        RuleSet::default()
+                    };
                     if !self.out.rescans {
                         continue;
                     }
@@ -603,6 +616,7 @@ impl<'p> Run<'p> {
                     self.pass.clear();
                     let log = self.recording.then_some(&mut self.pass);
                     let before = self.now.len();
+                    state.seen = RuleSet::default();
                     map(&mut self.now, first, table, spans, step.reaches, log);
                     self.out.clear();
                     if self.recording {
@@ -724,6 +738,8 @@ struct State<'a> {
     adjacent: u32,
     breaks: u32,
     changed: bool,
+    /// The rules that ran since anything changed.
+    seen: RuleSet,
 }
 
 // Makes room for `more` edits, and where the log is full for as many as the rest of the text will
