@@ -622,6 +622,8 @@ impl<'p> Run<'p> {
                     if self.recording {
                         self.record();
                     }
+                    // Small letters are read otherwise than capitals, in a wrong code page.
+                    reopened |= state.any & class::MOJIBAKE != 0;
                     if self.now.len() != before {
                         // What was removed stood between its neighbours.
                         reopened = true;

@@ -208,10 +208,14 @@ proptest! {
             let Some(hit) = hit.filter(|_| !only_nfc) else {
                 continue;
             };
-            // When a sign at its edge goes, or a letter in it composes, the span may turn out to be none.
+            // When a sign at its edge goes or a letter in it composes, the span may turn out to be none.
             let from = hit.start.saturating_sub(1) as usize;
             let around = text.0.iter().take(hit.end as usize + 1).skip(from);
-            let unstable = class::INVISIBLE | class::COMBINING | class::MOJIBAKE;
+            let unstable = class::INVISIBLE
+                | class::COMBINING
+                | class::MOJIBAKE
+                | class::TATWEEL
+                | class::PRESENTATION;
             if around.fold(0, |bits, &unit| bits | class::of(unit)) & unstable != 0 {
                 continue;
             }
