@@ -33,25 +33,23 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let table = class::table();
-    let mut before = 0;
+    // The two units before, and whether they are marks.
+    let (mut one, mut two) = ((0, 0), (0, 0));
     for (i, &unit) in line.text.iter().enumerate() {
         let mark = table[usize::from(unit)] & class::MARK;
         // Marks in pairs are rare enough for a branch; letters and marks in turn are not.
-        if mark & before != 0 && on_one_letter(line, i) {
+        if mark & one.1 != 0 && (unit == one.0 || (two.1 != 0 && stands_before(line, i))) {
             out.settle(i, i + 1, &[]);
         }
-        before = mark;
+        (one, two) = ((unit, mark), one);
     }
 }
 
-// Whether the unit is a mark that its letter has already.
-fn on_one_letter(line: &Line<'_>, i: usize) -> bool {
+// Whether the letter of the mark at `i` has the same mark already.
+fn stands_before(line: &Line<'_>, i: usize) -> bool {
     let is_mark = |i: &usize| line.class(*i) & class::MARK != 0;
-    is_mark(&i)
-        && (0..i)
-            .rev()
-            .take_while(is_mark)
-            .any(|before| line.at(before) == line.at(i))
+    let mut marks = (0..i).rev().take_while(is_mark);
+    marks.any(|before| line.at(before) == line.at(i))
 }
 
 #[cfg(test)]
