@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const ZWNJ: u16 = 0x200C;
+const SHY: u16 = 0xAD;
 const ZWJ: u16 = 0x200D;
 const HIGH_TAG: u16 = 0xDB40;
 const BLACK_FLAG: u32 = 0x1F3F4;
@@ -60,6 +61,7 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
                 };
             }
             0xFE0E | 0xFE0F if point_before(line, start).is_some_and(takes_selector) => continue,
+            SHY if half_a_letter(line, start) => continue,
             ZWJ if in_emoji(line, start) || after_heh(line, start) => continue,
             ZWNJ if touches_arabic(line, start)
                 && *language.get_or_insert_with(|| line.language()) != Language::Arabic =>
@@ -153,6 +155,12 @@ fn takes_selector(point: u32) -> bool {
     unicode::is_emoji(point) || matches!(point, 0x23 | 0x2A | 0x30..=0x39)
 }
 
+// Ø and a soft hyphen are the bytes of ح in UTF-8 read as a Western page: without it, what the word said
+// is gone.
+fn half_a_letter(line: &Line<'_>, at: usize) -> bool {
+    line.before(at) == 0xD8 && !matches!(line.at(at + 1), 0x41..=0x5A | 0x61..=0x7A)
+}
+
 // The end of the run of tag characters that starts here: `start` if there is none.
 fn tags(line: &Line<'_>, start: usize) -> usize {
     let is_tag = |i| matches!(pair(line, i), Some(0xE0001 | 0xE0020..=CANCEL_TAG));
@@ -218,6 +226,11 @@ mod tests {
         table(
             "invisibles",
             &[
+                (
+                    "Ø\u{AD}Ù„Ù KØ\u{AD}BENHAVN Ø\u{AD}",
+                    "Ø\u{AD}Ù„Ù KØBENHAVN Ø\u{AD}",
+                    "half of a letter in a word that a wrong code page left",
+                ),
                 ("\u{FEFF}بسم الله", "بسم الله", "a byte order mark"),
                 ("\u{FEFF}", "", "alone on its line"),
                 (

@@ -46,6 +46,10 @@ const TEH: u16 = 0x62A;
 const MEEM: u16 = 0x645;
 const NOON: u16 = 0x646;
 const SEEN: u16 = 0x633;
+const DAL: u16 = 0x62F;
+const TAH: u16 = 0x637;
+const BEH: u16 = 0x628;
+const HEH: u16 = 0x647;
 const LAM: u16 = 0x644;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
@@ -110,8 +114,11 @@ fn yeh(line: &Line<'_>, at: usize) -> Reading {
     let next = (at + 1..line.text.len())
         .find(|&i| line.class(i) & seen_through == 0 && !matches!(line.at(i), 0x200C | 0x200D));
     let joins = line.class(at + 1) & class::TATWEEL != 0;
-    if joins || next.is_some_and(|i| line.class(i) & class::ARABIC != 0) || own().any(is_vowel) {
+    if joins || own().any(is_vowel) {
         return Sure(YEH);
+    }
+    if let Some(next) = next.filter(|&i| line.class(i) & class::ARABIC != 0) {
+        return inside(line, at, next);
     }
     let word = Word::before(line, at);
     let before = || {
@@ -139,6 +146,42 @@ fn yeh(line: &Line<'_>, at: usize) -> Reading {
     unmarked(&word.letters)
 }
 
+// Inside a word it is ي; but the mushaf keeps ى before a pronoun, too (مأوىٰهم), and what is left when its
+// marks are stripped no other spelling has.
+fn inside(line: &Line<'_>, at: usize, next: usize) -> Reading {
+    let end = (next..line.text.len()).find(|&i| !is_arabic(line, i));
+    let end = end.unwrap_or(line.text.len());
+    let rest = line.text.get(next..end).unwrap_or(&[]);
+    if rest.len() > 3 || rest.contains(&TEH_MARBUTA) {
+        return Sure(YEH);
+    }
+    let uthmani = &*UTHMANI;
+    let pronoun = folded(Some(rest));
+    if !uthmani.pronouns.holds(&pronoun) {
+        return Sure(YEH);
+    }
+    let word = Word::before(line, at);
+    let has_stem = || fronts(&word.letters).any(|(_, stem)| uthmani.stems.holds(stem));
+    if word.hamza_alef && pronoun != [NOON, ALEF] || has_stem() {
+        Rather(MAKSURA)
+    } else {
+        Sure(YEH)
+    }
+}
+
+struct Uthmani {
+    stems: Set,
+    pronouns: Set,
+}
+
+static UTHMANI: LazyLock<Uthmani> = LazyLock::new(|| Uthmani {
+    stems: Set::endless(
+        "ماوى دعوى نجوى اخرى احدى مثوى مولى سيمى اذى اشقى اتقى ادرى توفى تتوفى يتوفى \
+         افترى ابتلى اجتبى اصطفى اغنى اصفى ارسى مرسى مجرى احصى اردى يغشى الهى طغوى",
+    ),
+    pronouns: Set::new("ه ها هم هما هن ك كم كما نا ني"),
+});
+
 const FATHA: u16 = 0x64E;
 const KASRA: u16 = 0x650;
 const DAGGER: u16 = 0x670;
@@ -159,6 +202,8 @@ struct Word {
     start: usize,
     /// It has إ, so that والی is certain.
     below: bool,
+    /// It has ءا, which only the mushaf writes for آ.
+    hamza_alef: bool,
 }
 
 impl Word {
@@ -171,6 +216,7 @@ impl Word {
             .unwrap_or(at);
         let letters = line.text.get(start..at).unwrap_or(&[]);
         let below = letters.contains(&0x625);
+        let hamza_alef = letters.windows(2).any(|two| two == [HAMZA, ALEF]);
         let letters = letters
             .iter()
             .filter(|&&unit| is_letter(unit))
@@ -180,48 +226,123 @@ impl Word {
             letters,
             start,
             below,
+            hamza_alef,
         }
     }
 }
 
-const ALI: [u16; 2] = [0x639, LAM];
-const LADA: [u16; 2] = [LAM, 0x62F];
-const AL_ULA: [u16; 5] = [ALEF, LAM, ALEF, 0x648, LAM];
-
-// Three frequent words that the words around them decide. علي is a name before بن and after a first
-// name or a title; elsewhere على is so much more frequent that there is no doubt. لدى (and not لديّ, "I
-// have") stands beside a noun with the article. الأولي, "initial", follows a masculine noun.
+// Frequent words that the words around them decide; `end` is where the next one begins.
 fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
-    static NAMES: LazyLock<Set> = LazyLock::new(|| {
-        Set::new(
-            "محمد احمد حسن حسين حسان سيدنا مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل",
-        )
-    });
-    let has_article = |word: &[u16]| word.len() > 3 && word.starts_with(&[ALEF, LAM]);
-    match word.letters.as_slice() {
-        letters if letters == ALI => {
-            let son = matches!(
-                word_after(line, end).as_slice(),
-                [0x628, NOON] | [ALEF, 0x628, NOON]
-            );
-            (son || NAMES.holds(&word_before(line, word.start))).then_some(Rather(YEH))
+    let places = &*PLACES;
+    let place = places.find(&word.letters)?;
+    let before = || word_before(line, word.start);
+    let after = || word_after(line, end);
+    match place {
+        // علي is a name before بن, and after a first name or a title. Elsewhere على is so much more
+        // frequent that there is no doubt, if only there is a word that it can govern.
+        Place::Ali => {
+            let after = after();
+            let son = matches!(after.as_slice(), [BEH, NOON] | [ALEF, BEH, NOON]);
+            (son || places.names.holds(&before()) || governs_nothing(line, end, &after))
+                .then_some(Rather(YEH))
         }
-        letters if letters == LADA => {
-            let noun =
-                has_article(&word_before(line, word.start)) || has_article(&word_after(line, end));
-            noun.then_some(Sure(MAKSURA))
-        }
-        letters if letters == AL_ULA => {
-            let noun = word_before(line, word.start);
-            let masculine =
-                has_article(&noun) && !matches!(noun.as_slice(), [.., 0x647 | TEH | ALEF]);
-            Some(if masculine {
-                Rather(MAKSURA)
-            } else {
-                Sure(MAKSURA)
-            })
-        }
-        _ => None,
+        // So is إلى, but for إليّ.
+        Place::Ila => governs_nothing(line, end, &after()).then_some(Rather(YEH)),
+        // لدى (and not لديّ, "I have") stands beside a noun with the article.
+        Place::Lada => (has_article(&before()) || has_article(&after())).then_some(Sure(MAKSURA)),
+        // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
+        Place::AlUla => Some(match without_conjunction(&before()) {
+            [ALEF, LAM, TEH, _, _, YEH, _] | [ALEF, LAM, ALEF, _, _, _, .., ALEF, _] => Sure(YEH),
+            noun if has_article(noun) && !matches!(noun, [.., HEH | TEH | ALEF]) => Rather(MAKSURA),
+            _ => Sure(MAKSURA),
+        }),
+        // After the name of God and in قوله تعالى.
+        Place::Exalted => places.exalted.holds(&before()).then_some(Sure(MAKSURA)),
+        // رأي and غنى are nouns, رأى and غني are not: so where only a noun can stand.
+        Place::View => places.before_nouns.holds(&before()).then_some(Sure(YEH)),
+        Place::Wealth => before().ends_with(&[LAM, ALEF]).then_some(Sure(MAKSURA)),
+        // عُني بـ: what is given care, not what means.
+        Place::Care => matches!(after().as_slice(), [BEH, _, ..]).then_some(Rather(MAKSURA)),
+        // أنّى before a verb of the third person or لك, elsewhere أنّي.
+        Place::Whence => (!word.below
+            && matches!(
+                after().as_slice(),
+                [YEH, _, _, ..] | [LAM, 0x643 | HEH, ..] | [LAM, YEH]
+            ))
+        .then_some(Rather(MAKSURA)),
+    }
+}
+
+/// Words that their neighbours decide.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Ali,
+    Ila,
+    Lada,
+    AlUla,
+    Exalted,
+    View,
+    Wealth,
+    Care,
+    Whence,
+}
+
+struct Places {
+    words: Vec<(Set, Place)>,
+    names: Set,
+    exalted: Set,
+    before_nouns: Set,
+    not_governed: Set,
+}
+
+impl Places {
+    fn find(&self, letters: &[u16]) -> Option<Place> {
+        let found = self.words.iter().find(|(words, _)| words.holds(letters));
+        found.map(|&(_, place)| place)
+    }
+}
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
+    words: vec![
+        (Set::endless("علي"), Place::Ali),
+        (Set::endless("الي والي"), Place::Ila),
+        (Set::endless("لدى"), Place::Lada),
+        (Set::endless("الاولى"), Place::AlUla),
+        (Set::endless("تعالى وتعالى"), Place::Exalted),
+        (Set::endless("راي"), Place::View),
+        (Set::endless("غنى"), Place::Wealth),
+        (Set::endless("يعنى تعنى معني"), Place::Care),
+        (Set::endless("انى فانى وانى"), Place::Whence),
+    ],
+    names: Set::new(
+        "محمد احمد حسن حسين حسان سيدنا مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل",
+    ),
+    exalted: Set::new("الله لله بالله والله ربه قوله قال سبحانه ربنا"),
+    before_nouns: Set::new("في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او"),
+    not_governed: Set::new("في عن على الى لم لن قد ثم يا او لكن بل منذ ليس"),
+});
+
+// Whether no word follows that a preposition can stand before: the line or the clause ends, or goes on
+// with another particle.
+fn governs_nothing(line: &Line<'_>, end: usize, after: &[u16]) -> bool {
+    let next = (end..line.text.len()).find(|&i| line.class(i) & class::SPACE == 0);
+    next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i))) || PLACES.not_governed.holds(after)
+}
+
+/// Full stop, exclamation mark, commas, colon, semicolon, question mark, and what closes.
+const CLAUSE_ENDS: [u16; 10] = [
+    0x2E, 0x21, 0x2C, 0x3A, 0x60C, 0x61B, 0x61F, 0xBB, 0x201D, 0x29,
+];
+
+fn has_article(word: &[u16]) -> bool {
+    word.len() > 3 && without_conjunction(word).starts_with(&[ALEF, LAM])
+}
+
+// Without و or ف before the article.
+fn without_conjunction(word: &[u16]) -> &[u16] {
+    match word {
+        [0x648 | 0x641, rest @ ..] if rest.starts_with(&[ALEF, LAM]) => rest,
+        word => word,
     }
 }
 
@@ -315,7 +436,7 @@ fn unmarked(word: &[u16]) -> Reading {
     for (front, rest) in fronts(word) {
         let whole = rest.len() == word.len();
         let verb = matches!(front, Front::And | Front::Future)
-            || (front == Front::Lam && matches!(rest, [YEH | TEH | NOON, ..]));
+            || (front == Front::Lam && matches!(rest, [YEH | TEH | NOON | ALEF, ..]));
         let noun = front != Front::Future;
         if lexicon.yeh.holds(rest)
             && (whole || front != Front::Preposition && front != Front::Lam || rest.len() > 2)
@@ -328,6 +449,13 @@ fn unmarked(word: &[u16]) -> Reading {
             }
             if lexicon.article_yeh.holds(rest) {
                 return Sure(YEH);
+            }
+        }
+        if is_masdar(rest) && !lexicon.noun.holds(rest) {
+            match front {
+                Front::Article | Front::Preposition => return Sure(YEH),
+                Front::Lam => return Rather(YEH),
+                Front::And | Front::Future => {}
             }
         }
         if front != Front::Future {
@@ -345,6 +473,12 @@ fn unmarked(word: &[u16]) -> Reading {
         }
     }
     shape(word)
+}
+
+// The noun of action of a weak verb of the forms تفعّى and تفاعى: التخلي, بالتالي. The verb itself takes no
+// article and no preposition.
+fn is_masdar(word: &[u16]) -> bool {
+    matches!(word, [TEH, _, _] | [TEH, _, ALEF, _])
 }
 
 // A word that is in no list. The nisba and the suffixes ـني ـتي ـاتي end in ي, and so do the active
@@ -371,7 +505,6 @@ fn shape(word: &[u16]) -> Reading {
             Sure(MAKSURA)
         }
         [.., ALEF | YEH] => Sure(YEH),
-        [TEH, _, _] if article => Sure(YEH),
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
         [_, .., ALEF, _] => Sure(YEH),
         [] | [_] | [_, _] => Rather(YEH),
@@ -382,8 +515,11 @@ fn shape(word: &[u16]) -> Reading {
         {
             Sure(YEH)
         }
-        [YEH | TEH | NOON, ..] if !article && stem.len() < 5 => Rather(YEH),
-        [ALEF, ..] if !article && stem.len() < 5 => Rather(YEH),
+        [YEH | TEH | NOON, _, _] if !article => Rather(YEH),
+        // The seventh and eighth forms: انقضى, احتمى, ازدهى, اصطلى.
+        [ALEF, NOON | TEH, _, _] | [ALEF, _, TEH | DAL | TAH, _] | [ALEF, _, _] if !article => {
+            Rather(YEH)
+        }
         [ALEF, SEEN, TEH, _, _] if !article => Rather(MAKSURA),
         [MEEM, _, _] => Rather(YEH),
         [MEEM, _, TEH, ..] | [MEEM, TEH, ..] | [MEEM, SEEN, TEH, ..] if stem.len() < 6 => {
@@ -447,74 +583,76 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     rather_maksura: Set::endless(EITHER_RATHER_MAKSURA),
     rather_yeh: Set::endless(EITHER_RATHER_YEH),
     article_yeh: Set::endless(
-        "الرأي المشي السعي الآلي البشري الجري المضي العلي الآتي"
-            .replace("ال", "")
-            .as_str(),
+        "راي مشي سعي الي بشري جري مضي علي اتي سلمي ليلي فعلي حكي والي اثري متنبي مري غزي نفي ابدي بخاري رقي",
     ),
-    article_maksura: Set::endless("وسطى يسرى"),
+    article_maksura: Set::endless(
+        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى",
+    ),
 });
 
 // The lists, without hamza on alef. A word is here when its shape does not tell, or tells wrong.
 
 /// Words that end in ي though their shape leaves it open.
 const ENDS_IN_YEH: &str = "\
-    بلدي كروي كشفي سيتي ابني ابي اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي اسيوي اصلي اعني افقي \
-    امشي املي اممي امني اموي امي اميري انتي انني انوي اني اهلي ايدي باسمي بري بغي بي تؤدي \
-    تؤذي تابعي تاكسي تبدي تبكي تثني تجاري تجدي تجري تجني تحتي تحمي تحوي تخصصي تخيلي تدري \
-    تدني تراثي تربوي ترسي تركي ترمي تساوي تسري تسقي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي \
-    تعطي تعني تعي تغري تغطي تغني تفشي تفضي تفي تقدمي تقضي تقني تكفي تلافي تلاقي تلبي تلغي \
-    تلي تمضي تملي تنفي تنمي تنوي توازي توحي توصي توعوي توفي تونسي توني تي ثدي جدي جلي جوي جي \
-    حبي حدي حسي حظي حقي حلي حي خذي خزي خفي دبي دي ذكي ذوي ذي ربي رقي ري زكي زي سائلي ساحلي \
-    سادي ساري سري سنوي سني سي سيدتي سيرجي شهي شوي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي \
-    ظني عني غبي غلي غي فادي فارسي فضي ففي فمي فني فهي في قصي كمي كندي كوري كي لؤي لكي لي \
-    مؤدي مؤذي مئوي متابعي متبقي متجري متحفي متخفي متوسطي متولي مجتمعي مجدي محبي محكي محلي \
-    محمي مختفي مخفي مروي مستلقي مشتري مشوي مصري مطلي معتدي معي مقضي مقلي مكتبي مكي ملتوي \
-    ملكي منزلي منسي منطقي منهجي مهتدي مهدي ميسي نؤدي نبدي نبني نبوي نبي نثري نجري نجمي نجني \
-    نحمي نحوي نسبي نصفي نصلي نصي نضحي نظري نعطي نعني نغطي نفسي نفطي نقدي نقضي نقي نمشي نمضي \
-    نمطي ننهي نهدي نهري نوري نوصي نوعي نووي هذي هي وادي واقعي والدتي وحي ودي وصي وعي وفي ولي \
-    وهي يؤدي يؤذي يبدي يبكي يثني يجدي يجري يجلي يجني يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي \
-    يرمي يزري يسقي يسوي يضحي يضفي يطوي يعطي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقضي يقي \
-    يكفي يلبي يلغي يلي يمشي يمضي يملي ينفي ينمي ينوي يهدي يهذي يهودي يوصي يومي";
+    ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
+    افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
+    بغي بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
+    تربوي ترسي تركي تساوي تسري تسقي تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
+    تغني تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
+    تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جلي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
+    خزي خفي دبي دي ذكي ذوي ذي ربي ري زكي زي ساتي ساحلي سادي سالني سائلي ستوري ستي سري سنوي سني سي \
+    سيتي سيدتي سيدني سيرجي شهي شوي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غلي غي فادي \
+    فارسي فضي ففي فمي فني فهي فوري في قصي كروي كشفي كلوي كمي كندي كوري كي لغوي لكي لؤي لي متابعي \
+    متبقي متجري متحفي متخفي متوسطي متولي مجتمعي مجدي محبي محكي محلي محمي مختفي مخزي مخفي مرتكبي مروي \
+    مستلقي مشتري مشوي مصري مطلي معتدي معتقلي معي مقضي مقلي مكتبي مكي ملتوي ملكي منتجي منزلي منسي \
+    منطقي منفذي منهجي مهتدي مهدي مؤدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
+    نجني نحمي نحوي ندري نسبي نصفي نصلي نصي نضحي نظري نعطي نعني نغطي نفسي نفطي نقدي نقضي نقي نمشي \
+    نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
+    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري يسقي \
+    يسوي يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
-    ابتغى ابتلى ابدى ابقى ابلى اتى اثنى احتذى احتوى احظى اختفى اخشى ادلى ادى ارتدى ارتضى \
-    ارتقى ارى ازدرى استبقى استثنى استخفى استدعى استرعى استسقى استشرى استعصى استعلى استغنى \
-    استقصى استلقى استوحى استوفى استولى استوى اسعى اشترى اشتكى اصطفى اعتدى اعترى اعتلى اعتنى \
-    اعطى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتفى اكتوى التقى الغى الى امسى \
-    امضى انبرى انتقى انتمى انتهى انثنى انجلى انحنى انزوى انسى انضوى انطوى انقضى انمحى انهى \
-    اهتدى بكى بلى تابى تبقى تبلى تتلى تجزى تحصى تحظى تخشى تدعى ترجى ترضى ترعى ترى تسعى تسمى \
-    تشقى تطغى تغشى تفنى تنسى جرى حتى سوى صلى عانى عسى على  كفى لاقى متى مضى نبقى نحظى \
-    نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يبقى يبلى يتلى يحظى يخشى يدعى يرجى يرضى يرعى يرقى \
-    يرى يسعى يسمى يشقى يطغى يعصى يغشى يغمى يكنى ينسى";
+    ابتلى ابلى اتى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
+    استشرى استعصى استعلى استغنى استقصى استلقى استوحى استوفى استولى استوى اسعى اصطفى اعتدى اعترى \
+    اعتلى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتوى الى امسى انبرى انتقى انتمى انتهى \
+    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تبلى تتلى تحصى تحظى تخشى ترجى ترعى \
+    ترى تسعى تسمى تشقى تطغى تغشى تفنى جرى حتى ستبقى سنبقى سوى سيبقى صلى عانى عسى على لاقى لتبقى متى \
+    مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يبلى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
+    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
-    ابهى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشهى \
-    اضحى اضنى اعتى اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى انثى انقى انكى اوعى اوفى  \
-    بلوى تعالى تقوى ثكالى ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى \
-    خزامى خنثى دجى دعاوى دعوى دفلى ديالى ذرى ذكرى رؤى رحى رشاوى رشوى زلفى سقطرى سكارى \
-    سلوى شتى شذى شكاوى شكوى شورى صدى صرعى صغرى ضحى طوبى عداوى عدوى عذارى عطاشى عطشى عظمى \
-    عقبى عيسى غرقى غيارى فتاوى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى قذى قرى قصارى \
-    قصوى كبرى كسالى كسرى لبنى لظى ليلى ماوى مبتغى مبنى متبنى متوفى مثنى مثوى مجتبى مجرى \
-    محتذى محتوى مدى مراى مرتجى مرتضى مرضى مرعى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى \
-    مسمى مشتى مشفى مصطفى مصفى مصلى معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى \
-    ملتقى ملقى ملهى ممشى مناى منتدى منتقى منتهى منحنى منحى منفى موتى موسى موسيقى مولى نجوى \
-    ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى هوى وثقى وغى يتامى يحيى";
+    ابهى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشقى اشهى اضنى اعتى \
+    اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى بلوى ثكالى \
+    ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى خزامى خنثى دجى دعوى دفلى ديالى \
+    ذرى ذكرى رحى رشاوى رشوى رؤى زلفى سقطرى سكارى سلوى شتى شذى شكاوى شكوى شورى صدى صرعى ضحى طوبى \
+    عداوى عذارى عطاشى عطشى عظمى عقبى عيسى غرقى غيارى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى \
+    قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
+    مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
+    معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
+    منفى موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
-    اولى قضى تلاشى تناسى تمادى تغاضى تهاوى تداعى توالى تراءى اسرى اتقى اجرى ادعى اروى اشفى اغنى القى اهوى اوحى اوصى تجلى تحلى تخلى تربى ترقى تصحى تصدى \
-    تلقى تمحى تهوى حمى خطى رعى ساوى سجى سدى سعى سلمى طغى طوى عرى عصى فدى فعلى لدى مبتلى \
-    محترى مستدعى مشى معطى نهى والى ورى وصلى يؤتى يحصى يعلى يفنى يقوى يمحى يهوى";
+    ابتغى ابدى ابقى اتقى اثنى اجرى اختفى ادعى ارتدى ارتقى اروى استدعى اسرى اشترى اشتكى اشفى اضحى \
+    اعتنى اعطى اغنى اكتفى التقى الرضى الغى القوى القى المثلى المعنى امضى انحنى انسى اهوى اوحى اوصى \
+    اوفى اولى بكى تبقى تجزى تجلى تحلى تخلى تداعى تدعى تراءى تربى ترضى ترقى تصحى تصدى تعالى تغاضى \
+    تقوى تلاشى تلقى تمادى تمحى تمنى تناسى تنسى تهاوى تهوى توالى حمى خطى دعاوى رعى ساوى سجى سدى سعى \
+    سلمى صغرى طغى طوى عدوى عرى عصى غطى فابى فتاوى فدى فعلى قضى كفى لدى ليلى مبتلى مبنى متوفى مجرى \
+    محترى مستدعى مشى مصلى معطى منتهى منحنى موتى موسيقى مولى نبقى نهى هوى والى وتولى ورى وصلى يبقى \
+    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى";
 
 /// Both words exist; the one with ي is the more frequent.
 const EITHER_RATHER_YEH: &str = "\
-    رضي تعافي ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي اهدي بشري بقي بني تاني تبني تحدي تخطي تخفي تدلي \
-    تشفي تصلي تعدي تقي تمشي تنحي تنهي تولي ثري جازي جني حسني حكي دعي دمي راي رشي رمي روي \
-    سالي سفلي سقي سمي شري شفي صحاري عدي عمي غني غوي فصلي فضلي فلدي قربي قوي كسي كلي لحي لقي \
-    لوي مبكي متلقي متنبي مثلي مدعي مربي مرتدي مرسي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي \
-    يبني يجزي يحكي يخفي يربي يروي يسري يسلي يشفي يصلي يغني يلقي يمني ينهي يوحي";
+    ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بقي بني تاني تبدي تبني تجري \
+    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تصلي تعافي تعدي تعطي تقضي تقي تلغي تمشي تنحي تنهي توفي تولي \
+    ثري جازي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
+    عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لقي لوي مبكي متلقي متنبي مثلي مدعي \
+    مربي مرتدي مرسي مرعي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
+    يربي يرمي يروي يستدعي يسري يسلي يشفي يصلي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \
+    يوصي";
 
 #[cfg(test)]
 mod tests {
@@ -602,6 +740,46 @@ mod tests {
                     "a name: only suggested",
                 ),
                 ("هذا قوی جدا", "هذا قوی جدا", "قوي or قوى: only suggested"),
+                (
+                    "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
+                    "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
+                    "a preposition that governs nothing is a name or has a pronoun: only suggested",
+                ),
+                (
+                    "نجح علی الرغم من أن الطريق إلی أوروبا طويل",
+                    "نجح على الرغم من أن الطريق إلى أوروبا طويل",
+                    "before a noun it is a preposition",
+                ),
+                (
+                    "أن التخلی عن الأمر، وبالتالی التعافی",
+                    "أن التخلي عن الأمر، وبالتالي التعافي",
+                    "nouns of action of the fifth and sixth form",
+                ),
+                (
+                    "أی رأی آخر ولا غنی عنه",
+                    "أي رأي آخر ولا غنى عنه",
+                    "where only a noun can stand",
+                ),
+                (
+                    "قال الله تعالی وقال سبحانه وتعالی، تعالی هنا",
+                    "قال الله تعالى وقال سبحانه وتعالى، تعالی هنا",
+                    "said of God; else it may be come!",
+                ),
+                (
+                    "التعلیم الأولی والاتفاق الأولی والمرة الأولی",
+                    "التعليم الأولي والاتفاق الأولی والمرة الأولى",
+                    "initial after a masculine noun of action, else first",
+                ),
+                (
+                    "فرأواهم ومأویهم ونجویهم وهوية",
+                    "فرأواهم ومأویهم ونجویهم وهوية",
+                    "the spelling of the mushaf before a pronoun: only suggested",
+                ),
+                (
+                    "إليهم وعليها ویریکم",
+                    "إليهم وعليها ويريكم",
+                    "ي before a pronoun",
+                ),
                 (
                     "زر https://a.b/کتاب في",
                     "زر https://a.b/کتاب في",

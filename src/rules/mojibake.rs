@@ -346,6 +346,16 @@ mod tests {
                     "a no-break space that became a space, in a number",
                 ),
                 (
+                    "Ø£Ù†Ø§Û  Ø±Ø³ÙˆÙ„",
+                    "أنا\u{6E0} رسول",
+                    "and in the small zero of the mushaf",
+                ),
+                (
+                    "ÙØ§Ø·Ù…Ø©ØŒ Ø®Ø§Ù„Ø¯",
+                    "ÙØ§Ø·Ù…Ø©ØŒ خالد",
+                    "a word with a lost byte is left whole",
+                ),
+                (
                     "ÔÑßÉ Microsoft ÊÚáä ÅØáÇÞ äÙÇã ÌÏíÏ¡ ÈÓÚÑ 25 ÏæáÇÑÇ¿",
                     "شركة Microsoft تعلن إطلاق نظام جديد، بسعر 25 دولارا؟",
                     "Latin words and digits between, signs of cp1256",

@@ -200,7 +200,9 @@ fn pieces(text: &[u16], page: &Page, mend: bool) -> (Vec<Piece>, bool) {
         }
     };
     while let Some(&unit) = text.get(at) {
-        if !sound && !stands_between(unit) {
+        // After a broken letter, a sign that may be half of the next one parts nothing.
+        let is_byte = unit >= 0x80 && page.byte(unit).is_some();
+        if !sound && (is_byte || !stands_between(unit)) {
             at += 1;
             continue;
         }
@@ -209,6 +211,7 @@ fn pieces(text: &[u16], page: &Page, mend: bool) -> (Vec<Piece>, bool) {
             _ if !sound => None,
             _ => sequence(text, at, page, false)
                 .or_else(|| lost_zero(text, at, page, &now))
+                .or_else(|| lost_silent(text, at, page, &now))
                 .or_else(|| {
                     let sequence = sequence(text, at, page, mend).filter(|_| mend)?;
                     mended = true;
@@ -275,6 +278,17 @@ fn lost_zero(text: &[u16], at: usize, page: &Page, before: &[u16]) -> Option<(ch
         );
     let ends_after = matches!(text.get(at + 2), None | Some(0..=0x2F | 0x3A..=0x3F));
     (digit_after || (digit_before && ends_after)).then_some(('٠', 2))
+}
+
+/// The small zero of the mushaf on a silent alef or waw, DB A0, whose no-break space has become a space:
+/// sure before another space and at a line's end, where no space is meant.
+fn lost_silent(text: &[u16], at: usize, page: &Page, before: &[u16]) -> Option<(char, usize)> {
+    let silent = matches!(before.last(), Some(0x627 | 0x648))
+        && page.byte(0xA0) == Some(0xA0)
+        && text.get(at).and_then(|&unit| page.byte(unit)) == Some(0xDB)
+        && text.get(at + 1) == Some(&0x20)
+        && matches!(text.get(at + 2), None | Some(0x20 | 0x0A | 0x0D));
+    silent.then_some(('\u{6E0}', 2))
 }
 
 enum Verdict {
