@@ -7,7 +7,7 @@ import { type DuplicateReport, NONE, spans, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { save } from './files';
 import { type Change, type Failure, Job, PART, type Report } from './job';
-import { applyPrefs, keep, loadPrefs, type Prefs } from './prefs';
+import { applyPrefs, digitsOf, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
 import { codePoints, type Words, words } from './words';
@@ -23,7 +23,7 @@ const DEFAULT_OPTIONS: Options = { profile: 'repair', dedupe: true };
 
 export class Desk {
   prefs: Prefs = loadPrefs();
-  words: Words = words(this.prefs.language, this.prefs.digits);
+  words: Words = words(this.prefs.language, digitsOf(this.prefs));
   history: History = start({ text: Text.empty, options: DEFAULT_OPTIONS, choices: NO_CHOICES });
   report: Report | null = null;
   counts: ReadonlyMap<string, { made: number; undone: number }> = new Map();
@@ -395,7 +395,7 @@ export class Desk {
   setPrefs(part: Partial<Prefs>) {
     this.prefs = { ...this.prefs, ...part };
     keep('prefs', this.prefs);
-    this.words = words(this.prefs.language, this.prefs.digits);
+    this.words = words(this.prefs.language, digitsOf(this.prefs));
     applyPrefs(this.prefs, this.words.t.name);
     this.#source.look(this.#settings('source'));
     this.#result.look(this.#settings('result'));

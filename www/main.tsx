@@ -48,7 +48,7 @@ const PANELS: { readonly [tab in Tab]: (props: { desk: Desk }) => preact.JSX.Ele
 };
 
 function Page() {
-  const { t, count, number, digits } = desk.words;
+  const { t, count, number } = desk.words;
   const source = useRef<HTMLDivElement>(null);
   const result = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -66,7 +66,6 @@ function Page() {
   ];
   const Panel = PANELS[desk.tab];
   const { history } = desk;
-  void digits;
   return (
     <>
       <a class="skip" href="#source">{t.skip}</a>

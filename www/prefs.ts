@@ -6,14 +6,15 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 export interface Prefs {
   readonly language: Language;
-  readonly digits: Digits;
+  /** As the person chose; null: those of the language. */
+  readonly digits: Digits | null;
   readonly theme: Theme;
   readonly invisible: boolean;
   /** The sample has been seen, and a text of one's own was there. */
   readonly settled: boolean;
 }
 
-const DEFAULTS: Prefs = { language: 'ar', digits: 'arab', theme: 'auto', invisible: false, settled: false };
+const DEFAULTS: Prefs = { language: 'ar', digits: null, theme: 'auto', invisible: false, settled: false };
 
 /** Reads a value kept under a name; null when there is none, or no storage. */
 export function recall<T>(name: string): T | null {
@@ -34,12 +35,15 @@ export function keep(name: string, value: unknown): boolean {
   }
 }
 
+/** The digits in use: English begins with Latin ones, Arabic with its own. */
+export const digitsOf = ({ language, digits }: Prefs): Digits => digits ?? (language === 'ar' ? 'arab' : 'latn');
+
 export const loadPrefs = (): Prefs => {
   const kept = recall<Partial<Prefs>>('prefs') ?? {};
   const one = <T>(value: unknown, of: readonly T[], or: T): T => (of.includes(value as T) ? (value as T) : or);
   return {
     language: one(kept.language, ['ar', 'en'], DEFAULTS.language),
-    digits: one(kept.digits, ['arab', 'latn'], DEFAULTS.digits),
+    digits: one(kept.digits, ['arab', 'latn', null], DEFAULTS.digits),
     theme: one(kept.theme, ['auto', 'light', 'dark'], DEFAULTS.theme),
     invisible: kept.invisible === true,
     settled: kept.settled === true,

@@ -6,7 +6,7 @@ import type { Desk } from '../desk';
 import type { Theme } from '../prefs';
 
 export function Top({ desk }: { desk: Desk }) {
-  const { t, language } = desk.words;
+  const { t, language, digits } = desk.words;
   const { prefs } = desk;
   return (
     <header class="top">
@@ -17,7 +17,7 @@ export function Top({ desk }: { desk: Desk }) {
           <legend class="hidden">{t.digits}</legend>
           {(['arab', 'latn'] as const).map((d) => (
             <label key={d}>
-              <input type="radio" name="digits" checked={prefs.digits === d} onChange={() => desk.setPrefs({ digits: d })} />
+              <input type="radio" name="digits" checked={digits === d} onChange={() => desk.setPrefs({ digits: d })} />
               <span>{d === 'arab' ? t.digitsArab : t.digitsLatn}</span>
             </label>
           ))}
