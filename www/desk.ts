@@ -19,6 +19,10 @@ export interface Note {
   readonly bad: boolean;
 }
 
+/** Milliseconds after which a run is said to take its time; that which follows a draft disturbs nobody. */
+const SLOW = 180;
+const VERY_SLOW = 1200;
+
 const DEFAULT_OPTIONS: Options = { profile: 'repair', dedupe: true };
 
 export class Desk {
@@ -29,8 +33,10 @@ export class Desk {
   counts: ReadonlyMap<string, { made: number; undone: number }> = new Map();
   rules: readonly RuleInfo[] = [];
   profiles: readonly ProfileInfo[] = [];
-  /** The result shown is of an earlier text or recipe. */
+  /** The result shown is of an earlier text or recipe, or a draft. */
   stale = false;
+  /** The result shown is of the text as it is; the duplicates are still looked for. */
+  draft = false;
   /** A run has taken long enough to be worth saying so. */
   slow = false;
   failure: Failure | null = null;
@@ -174,10 +180,10 @@ export class Desk {
     this.sample = false;
     this.#typed = true;
     if (!this.prefs.settled && text.length) this.setPrefs({ settled: true });
-    this.#ask(changes);
+    this.#ask(changes, true);
   }
 
-  #ask(changes?: ChangeSet) {
+  #ask(changes?: ChangeSet, typed = false) {
     const list: Change[] = [];
     let big = 0;
     changes?.iterChanges((from, to, _a, _b, insert) => {
@@ -185,16 +191,22 @@ export class Desk {
       if (big <= PART) list.push([from, to, insert.toString()]);
     });
     this.stale = true;
+    this.draft = false;
     this.failure = null;
+    this.#wait(SLOW);
+    const { text, options, choices } = this.state;
+    const sent = changes && !changes.empty && big <= PART;
+    this.#job.ask({ text, options, choices, typed: typed && !!sent }, sent ? list : undefined);
+    this.redraw();
+  }
+
+  /** Says that it takes time, if it does. */
+  #wait(most: number) {
     clearTimeout(this.#slowTimer);
     this.#slowTimer = setTimeout(() => {
       this.slow = true;
       this.redraw();
-    }, 180);
-    const { text, options, choices } = this.state;
-    const sent = changes && !changes.empty && big <= PART;
-    this.#job.ask({ text, options, choices }, sent ? list : undefined);
-    this.redraw();
+    }, most);
   }
 
   #settle() {
@@ -211,8 +223,13 @@ export class Desk {
     // The sample shows what a change looks like; a text of one's own waits to be asked.
     this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
     this.#mark();
-    if (!more) this.#finish();
-    if (this.#typed) requestAnimationFrame(() => follow(this.#source, this.#result, 'source', this.table));
+    this.draft = report.draft;
+    if (report.draft) {
+      this.#settle();
+      this.#wait(VERY_SLOW);
+      this.redraw();
+    } else if (!more) this.#finish();
+    if (this.#typed && !(this.#source.atTop && this.#result.atTop)) requestAnimationFrame(() => follow(this.#source, this.#result, 'source', this.table));
     this.#typed = false;
   }
 
@@ -225,6 +242,7 @@ export class Desk {
     this.stale = this.#job.busy && this.stale;
     if (!this.#job.busy) {
       this.stale = false;
+      this.draft = false;
       this.#settle();
     }
     // The job calls itself done after this returns; a later run says so itself.
@@ -295,23 +313,32 @@ export class Desk {
     return failure.messages ? this.words.pick(failure.messages) : this.words.t.errorCrash;
   }
 
-  /** Takes edits back, or makes them again. Removed copies are restored. */
+  /** Takes edits back, or makes them again: copies are restored, suggestions are open again. */
   revert(edits: readonly number[], back: boolean) {
     const { table } = this;
-    const undone: Span[] = [];
-    const restored: Span[] = [];
-    for (const i of edits) {
-      const span = { start: cell(table, i, START), end: cell(table, i, END) };
-      if (!rulesOf(table, i).includes('dedupe')) undone.push(span);
-      else restored.push(...within(this.duplicates, span));
-    }
-    this.setChoices(mark(mark(this.state.choices, 'undone', undone, back), 'restored', restored, back));
+    const { choices } = this.state;
+    const by = (rule: string) => edits.filter((i) => rulesOf(table, i).includes(rule)).map(span);
+    const span = (i: number): Span => ({ start: cell(table, i, START), end: cell(table, i, END) });
+    const [gone, accepted] = [by('dedupe'), by('suggestion')];
+    const undone = edits.map(span).filter((s) => !gone.some((g) => g.start === s.start));
+    const apart = (from: readonly Span[]) => (s: Span) => !from.some((other) => other.start < s.end && other.end > s.start);
+    const rest = { ...choices, removed: choices.removed.filter(apart(gone)), answers: choices.answers.filter(apart(accepted)) };
+    this.setChoices(mark(mark(rest, 'undone', undone, back), 'restored', gone.flatMap((g) => within(this.duplicates, g)), back));
   }
 
   /** Takes everything back. */
   revertAll() {
     const whole = { start: 0, end: this.sourceText.length };
-    this.setChoices({ ...this.state.choices, undone: [whole], restored: [...spans(this.duplicates)], preferred: [] });
+    this.setChoices({ undone: [whole], restored: [...spans(this.duplicates)], removed: [], preferred: [], answers: this.state.choices.answers.filter((a) => !a.accepted) });
+  }
+
+  /** Takes back all that a rule did, and will do: it is switched off. */
+  revertRule(id: string) {
+    const { choices } = this.state;
+    this.setFilter(null);
+    if (id === 'dedupe') this.setChoices({ ...choices, restored: [...spans(this.duplicates)], removed: [] });
+    else if (id === 'suggestion') this.setChoices({ ...choices, answers: choices.answers.filter((a) => !a.accepted) });
+    else this.setRule(id, false);
   }
 
   /** What the core found to repeat, whatever the person said of it since. */
@@ -357,7 +384,7 @@ export class Desk {
     this.history = to.history;
     if (to.changes.empty) return this.#ask();
     this.#source.apply(to.changes);
-    this.#ask(to.changes);
+    this.#ask(to.changes, true);
   }
 
   /** Points at an edit, and shows it in the other views. */

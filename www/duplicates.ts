@@ -4,10 +4,17 @@
 import type { Block, Cluster, Duplicates, Repeat } from 'naqi';
 import type { Span } from './state';
 
-/** Clusters, blocks and listed repeats that cross. */
-const MOST = 400;
+/** Clusters, blocks and listed repeats that cross, and copies of one cluster: what a person looks at before exporting. */
+const MOST = 200;
+const MOST_COPIES = 50;
 /** Numbers to a removed copy: start, end, line. */
-const WIDTH = 3;
+export const WIDTH = 3;
+
+/** A cluster with the first of its removed copies. */
+export interface ShownCluster extends Cluster {
+  /** Where all of them are: start and end of each. */
+  readonly removed: Uint32Array;
+}
 
 export interface DuplicateReport {
   readonly units: number;
@@ -15,7 +22,7 @@ export interface DuplicateReport {
   readonly removed: Uint32Array;
   readonly blocks: readonly Block[];
   /** By what they save, most first; only those that lost a copy. */
-  readonly clusters: readonly Cluster[];
+  readonly clusters: readonly ShownCluster[];
   readonly clusterCount: number;
   readonly listed: readonly Repeat[];
   readonly listedCount: number;
@@ -23,23 +30,27 @@ export interface DuplicateReport {
 
 export const NONE: DuplicateReport = { units: 0, removed: new Uint32Array(0), blocks: [], clusters: [], clusterCount: 0, listed: [], listedCount: 0 };
 
-const saved = (cluster: Cluster) => cluster.copies.reduce((sum, c) => sum + (c.removed ? c.end - c.start : 0), 0);
-
 export function report({ units, blocks, clusters, listed }: Duplicates): DuplicateReport {
-  const copies = clusters.flatMap((c) => c.copies.filter((copy) => copy.removed)).sort((a, b) => a.start - b.start);
+  const losing = clusters.map(({ kept, copies }) => ({ kept, copies: copies.filter((c) => c.removed) })).filter(({ copies }) => copies.length > 0);
+  const copies = losing.flatMap((c) => c.copies).sort((a, b) => a.start - b.start);
   const removed = new Uint32Array(copies.length * WIDTH);
-  copies.forEach((c, i) => removed.set([c.start, c.end, c.line], i * WIDTH));
-  const losing = clusters.filter((c) => c.copies.some((copy) => copy.removed));
+  copies.forEach(({ start, end, line }, i) => removed.set([start, end, line], i * WIDTH));
+  const saved = new Map(losing.map((c) => [c, c.copies.reduce((sum, { start, end }) => sum + end - start, 0)]));
+  const heaviest = losing.sort((a, b) => saved.get(b)! - saved.get(a)!).slice(0, MOST);
   return {
     units,
     removed,
     blocks: blocks.slice(0, MOST),
-    clusters: [...losing].sort((a, b) => saved(b) - saved(a)).slice(0, MOST).map((c) => ({ kept: c.kept, copies: c.copies.slice(0, MOST) })),
+    clusters: heaviest.map((c) => ({ kept: c.kept, copies: c.copies.slice(0, MOST_COPIES), removed: Uint32Array.from(c.copies.flatMap(({ start, end }) => [start, end])) })),
     clusterCount: losing.length,
     listed: listed.slice(0, MOST),
     listedCount: listed.length,
   };
 }
+
+/** All removed copies of a cluster. */
+export const copiesOf = ({ removed }: ShownCluster): Span[] =>
+  Array.from({ length: removed.length / 2 }, (_, i) => ({ start: removed[i * 2] ?? 0, end: removed[i * 2 + 1] ?? 0 }));
 
 export const count = ({ removed }: DuplicateReport) => removed.length / WIDTH;
 

@@ -122,9 +122,15 @@ function build(view: EditorView, side: Side): DecorationSet {
       end = Math.min(end, doc.length);
       if (start > doc.length) break;
       const empty = start >= end;
-      if (empty) [start, end] = widen(doc, start);
+      const first = i;
+      if (empty) {
+        // A hundred thousand copies may be gone from one place: one mark stands for all.
+        i = find(table, endColumn, cell(table, i, endColumn) + 1) - 1;
+        [start, end] = widen(doc, start);
+      }
       if (start >= end) continue;
-      const name = `mark ${marks.family(rulesOf(table, i))}${empty ? ' gone' : ''}${isUndone(table, i) ? ' undone' : ''}${i === marks.selected ? ' picked' : ''}`;
+      const picked = marks.selected >= first && marks.selected <= i;
+      const name = `mark ${marks.family(rulesOf(table, first))}${empty ? ' gone' : ''}${isUndone(table, first) ? ' undone' : ''}${picked ? ' picked' : ''}`;
       out.push([start, end, decorationOf(name)]);
     }
   }
@@ -349,6 +355,10 @@ export class Editor {
     const at = Math.min(from, length);
     this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
     void to;
+  }
+
+  get atTop() {
+    return this.view.scrollDOM.scrollTop === 0;
   }
 
   /** The position at the top of what is seen, and how far into its line. */

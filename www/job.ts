@@ -33,6 +33,8 @@ export interface Report {
   readonly resultLength: number;
   /** Milliseconds in the core. */
   readonly time: number;
+  /** Only the lines around a change were cleaned: see drafts.ts. Another report follows. */
+  readonly draft: boolean;
 }
 
 /** An error in a form that crosses, and that the page can say in its own language. */
@@ -46,7 +48,8 @@ export interface Failure {
 export type ToWorker =
   | { kind: 'part'; first: boolean; text: string }
   | { kind: 'edit'; changes: readonly Change[] }
-  | { kind: 'run'; id: number; options: Options; choices: Choices }
+  /** `drafts`: the edits since the last run may be answered by a draft. */
+  | { kind: 'run'; id: number; options: Options; choices: Choices; drafts: boolean }
   | { kind: 'check'; id: number; options: Options }
   | { kind: 'export'; id: number; format: 'json' | 'csv' }
   | { kind: 'file'; task: Task };
@@ -63,10 +66,14 @@ export type FromWorker =
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
 export const PART = 1 << 18;
-/** Milliseconds that a superseded run may still take before its worker is ended. */
+/** Milliseconds that a superseded run may still take before its worker is ended; longer if a draft can follow it. */
 const PATIENCE = 120;
-/** Milliseconds of rest before a run starts. */
-const REST = 12;
+const LONG_PATIENCE = 600;
+/** Milliseconds of rest before a run starts, and before the run that a draft owes. */
+const REST = 8;
+const LONG_REST = 350;
+/** Units from which a change is answered by a draft first: below, the whole takes no longer. */
+const LONG = 1 << 17;
 
 export interface Listener {
   ready(rules: readonly RuleInfo[], profiles: readonly ProfileInfo[]): void;
@@ -81,6 +88,8 @@ export interface Work {
   readonly text: Text;
   readonly options: Options;
   readonly choices: Choices;
+  /** Nothing but the text was changed since the last work, by the hand. */
+  readonly typed: boolean;
 }
 
 const pause = () => new Promise<void>((done) => setTimeout(done));
@@ -91,6 +100,9 @@ export class Job {
   #changes: Change[][] = [];
   #id = 0;
   #running = 0;
+  #work: Work | null = null;
+  /** What is wanted is the run that a draft owes. */
+  #owes = false;
   #wanted: Work | null = null;
   #timer = 0;
   #patience = 0;
@@ -110,11 +122,15 @@ export class Job {
     if (changes && this.#known) this.#changes.push([...changes]);
     else if (work.text !== this.#known) this.#known = null;
     if (changes && this.#known) this.#known = work.text;
-    this.#wanted = work;
+    const typed = work.typed && (this.#owes || (this.#wanted?.typed ?? true));
+    this.#wanted = { ...work, typed };
+    this.#owes = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), REST);
-    if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), PATIENCE);
+    if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), this.#drafts(work) ? LONG_PATIENCE : PATIENCE);
   }
+
+  #drafts = ({ typed, text }: Work) => typed && text.length >= LONG;
 
   /** The duplicates of the last report, whole, as a file; nothing when the worker has to start again meanwhile. */
   export(format: 'json' | 'csv', done: (text: string) => void) {
@@ -184,7 +200,10 @@ export class Job {
     const work = this.#wanted;
     if (!work || this.#running) return;
     this.#wanted = null;
+    this.#work = work;
     const id = (this.#running = ++this.#id);
+    const drafts = this.#known === work.text && !this.#owes && this.#drafts(work);
+    this.#owes = false;
     if (this.#known !== work.text) {
       if (!(await this.#sendText(work.text))) return;
     } else {
@@ -193,7 +212,7 @@ export class Job {
     this.#changes = [];
     this.#known = work.text;
     if (this.#running !== id) return;
-    this.#send({ kind: 'run', id, options: work.options, choices: work.choices });
+    this.#send({ kind: 'run', id, options: work.options, choices: work.choices, drafts });
   }
 
   /** Sends the whole text in parts, each a task of its own. False when it was superseded. */
@@ -239,14 +258,24 @@ export class Job {
       if (!this.busy) this.listener.failed(message.failure);
       return;
     }
+    // A draft owes a run, unless something newer is wanted anyway.
+    if (message.report.draft && !this.#wanted && this.#work) {
+      this.#wanted = this.#work;
+      this.#owes = true;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#run(), LONG_REST);
+      this.#done(true);
+      this.listener.report(message.report, message.from, message.to, message.insert, message.more);
+      return;
+    }
     this.listener.report(message.report, message.from, message.to, message.insert, message.more);
     if (!message.more) this.#done();
   }
 
-  #done() {
+  #done(rests = false) {
     clearTimeout(this.#patience);
     this.#patience = 0;
     this.#running = 0;
-    if (this.#wanted) void this.#run();
+    if (this.#wanted && !rests) void this.#run();
   }
 }

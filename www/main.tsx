@@ -93,10 +93,10 @@ function Page() {
             <div id="source" class="editor" ref={source} data-testid="source" />
           </section>
           <Spine desk={desk} />
-          <section class={`pane result${desk.stale && desk.slow ? ' stale' : ''}`} aria-labelledby="result-title" aria-busy={desk.stale}>
+          <section class={`pane result${desk.stale && desk.slow && !desk.draft ? ' stale' : ''}`} aria-labelledby="result-title" aria-busy={desk.stale}>
             <div class="head">
               <h2 id="result-title">{t.result}</h2>
-              <span class="size">{desk.stale && desk.slow ? t.stale : desk.report ? count(t.lines, desk.report.resultLength ? desk.resultText.lines : 0) : ''}</span>
+              <span class="size">{desk.stale && desk.slow && !desk.draft ? t.stale : desk.report ? count(t.lines, desk.report.resultLength ? desk.resultText.lines : 0) : ''}</span>
               <span class="tools">
                 <label class="check"><input type="checkbox" checked={desk.prefs.invisible} onChange={(e) => desk.setPrefs({ invisible: e.currentTarget.checked })} data-testid="invisible" /> {t.invisible}</label>
                 <button type="button" onClick={download} data-testid="download">{t.download}</button>

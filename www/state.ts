@@ -22,6 +22,8 @@ export interface Choices {
   readonly undone: readonly Span[];
   /** Copies that were removed and are to stay. */
   readonly restored: readonly Span[];
+  /** Repeats that would stay, and are to go. */
+  readonly removed: readonly Span[];
   /** Copies that are to stay rather than the one that would. */
   readonly preferred: readonly Span[];
   /** Suggestions accepted or put away. */
@@ -34,7 +36,7 @@ export interface State {
   readonly choices: Choices;
 }
 
-export const NO_CHOICES: Choices = { undone: [], restored: [], preferred: [], answers: [] };
+export const NO_CHOICES: Choices = { undone: [], restored: [], removed: [], preferred: [], answers: [] };
 
 interface Step {
   readonly before: State;
@@ -74,6 +76,7 @@ const carryAll = <S extends Span>(spans: readonly S[], changes: ChangeDesc): rea
 export const carryChoices = (choices: Choices, changes: ChangeDesc): Choices => ({
   undone: carryAll(choices.undone, changes),
   restored: carryAll(choices.restored, changes),
+  removed: carryAll(choices.removed, changes),
   preferred: carryAll(choices.preferred, changes),
   answers: carryAll(choices.answers, changes),
 });
@@ -142,7 +145,7 @@ function without(stretch: Span, spans: readonly Span[]): Span[] {
 }
 
 /** Puts spans of the source on a list of the choices, or takes them off it. */
-export function mark(choices: Choices, list: 'undone' | 'restored' | 'preferred', spans: readonly Span[], on: boolean): Choices {
+export function mark(choices: Choices, list: 'undone' | 'restored' | 'removed' | 'preferred', spans: readonly Span[], on: boolean): Choices {
   const key = (s: Span) => `${s.start} ${s.end}`;
   const meant = new Set(spans.map(key));
   const rest = choices[list].filter((s) => !meant.has(key(s))).flatMap((s) => (on ? [s] : without(s, spans)));

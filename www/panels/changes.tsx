@@ -39,7 +39,7 @@ export function Changes({ desk }: { desk: Desk }) {
   const most = pages * PAGE;
   const rows = rowsOf(desk, byRule(table, filter, most * 40), most);
   const text = desk.sourceText;
-  const { undone, restored } = desk.state.choices;
+  const { undone, restored, removed } = desk.state.choices;
   return (
     <>
       <div class="bar">
@@ -53,8 +53,8 @@ export function Changes({ desk }: { desk: Desk }) {
           </select>
         </label>
         <span class="grow">{count(t.changes, filter ? (desk.counts.get(filter)?.made ?? 0) : length(table))}</span>
-        <button type="button" data-testid="revert-all" onClick={() => (filter ? desk.revert(byRule(table, filter), true) : desk.revertAll())}>{t.revertAll}</button>
-        <button type="button" disabled={!undone.length && !restored.length} onClick={() => desk.setChoices({ ...desk.state.choices, undone: [], restored: [], preferred: [] })}>{t.reapplyAll}</button>
+        <button type="button" data-testid="revert-all" onClick={() => (filter ? desk.revertRule(filter) : desk.revertAll())}>{filter ? t.revertRule : t.revertAll}</button>
+        <button type="button" disabled={!undone.length && !restored.length && !removed.length} onClick={() => desk.setChoices({ ...desk.state.choices, undone: [], restored: [], removed: [], preferred: [] })}>{t.reapplyAll}</button>
       </div>
       <ol class="rows changes" data-testid="changes">
         {rows.slice(0, most).map((row) => {

@@ -1,19 +1,17 @@
 // Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
 // were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
-import type { Block, Cluster, Copy, Options, Unit } from 'naqi';
+import type { Block, Copy, Options, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { count as countOf, find, type DuplicateReport, spans } from '../duplicates';
+import { copiesOf, count as countOf, find, type DuplicateReport, type ShownCluster, spans } from '../duplicates';
 import { mark, type Span } from '../state';
 import { across } from '../table';
 import { differences } from '../worddiff';
 
 /** Clusters that one press of "more" adds. */
 const PAGE = 40;
-/** Copies shown of one cluster. */
-const COPIES = 50;
 const MOST = 600;
 
 type Dedupe = Exclude<Options['dedupe'], boolean | undefined>;
@@ -32,6 +30,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
   }
   const { blocks, listed, clusters } = duplicates;
   const restored = new Set(choices.restored.map((s) => s.start));
+  const removed = new Set(choices.removed.map((s) => s.start));
   return (
     <>
       <Search desk={desk} />
@@ -39,9 +38,9 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
-            {fill(t.duplicatesSummary, { removed: count(t.units, countOf(duplicates) - restored.size), units: count(t.units, duplicates.units) })}
+            {fill(t.duplicatesSummary, { removed: count(t.units, countOf(duplicates) - restored.size + removed.size), units: count(t.units, duplicates.units) })}
           </span>
-          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)] })}>{t.restoreAll}</button>
+          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)], removed: [] })}>{t.restoreAll}</button>
           <button type="button" disabled={!restored.size && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>
           <button type="button" onClick={() => desk.exportDuplicates('json')}>{t.export} JSON</button>
           <button type="button" onClick={() => desk.exportDuplicates('csv')}>{t.export} CSV</button>
@@ -73,7 +72,15 @@ export function Duplicates({ desk }: { desk: Desk }) {
           <summary>{t.listed} <span class="n">{number(duplicates.listedCount)}</span></summary>
           <ul class="rows" data-testid="listed">
             {listed.slice(0, PAGE * 5).map(({ kept, copy }) => (
-              <Row key={copy.start} desk={desk} unit={copy} state={fill(t.line, { n: number(kept.line) })} reason={t.reasons[copy.reason] ?? copy.reason} />
+              <Row
+                key={copy.start} desk={desk} unit={copy} reason={t.reasons[copy.reason] ?? copy.reason}
+                state={removed.has(copy.start) ? t.removedCopy : fill(t.line, { n: number(kept.line) })}
+                action={
+                  <button type="button" data-testid="remove-listed" onClick={() => desk.setChoices(mark(choices, 'removed', [copy], !removed.has(copy.start)))}>
+                    {removed.has(copy.start) ? t.restore : t.removeThis}
+                  </button>
+                }
+              />
             ))}
           </ul>
         </details>
@@ -113,6 +120,13 @@ function Search({ desk }: { desk: Desk }) {
           <output>{number(dedupe.threshold ?? 0.85, { style: 'percent' })}</output>
         </label>
       )}
+      <label title={t.minWordsHelp}>
+        {t.minWords}{' '}
+        <input
+          type="number" min="1" max="999" data-testid="min-words" value={dedupe.minWords ?? (dedupe.match === 'near' ? 12 : 5)}
+          onChange={(e) => { if (e.currentTarget.checkValidity() && e.currentTarget.value) set({ minWords: e.currentTarget.valueAsNumber }); }}
+        />
+      </label>
       <label class="check">
         <input type="checkbox" checked={dedupe.protect ?? true} onChange={(e) => set({ protect: e.currentTarget.checked })} /> {t.protect}
       </label>
@@ -120,15 +134,15 @@ function Search({ desk }: { desk: Desk }) {
   );
 }
 
-function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster; restored: ReadonlySet<number> }) {
+function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: ShownCluster; restored: ReadonlySet<number> }) {
   const { t, number, fill } = desk.words;
   const { choices } = desk.state;
-  const { kept } = cluster;
-  const copies = cluster.copies.filter((c) => c.removed);
+  const { kept, copies } = cluster;
+  const all = copiesOf(cluster);
   const keptText = textOf(desk, kept);
   /** This copy stays, and all others go. */
   const keepThis = (copy: Copy) => {
-    const rest = mark(mark(choices, 'restored', copies, false), 'preferred', [kept, ...copies], false);
+    const rest = mark(mark(choices, 'restored', all, false), 'preferred', [kept, ...all], false);
     desk.setChoices(mark(rest, 'preferred', [copy], true));
   };
   return (
@@ -139,9 +153,9 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
           unit={kept}
           kept
           state={t.keptCopy}
-          action={copies.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', copies, true))}>{t.keepAll}</button>}
+          action={all.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', all, true))}>{t.keepAll}</button>}
         />
-        {copies.slice(0, COPIES).map((copy) => {
+        {copies.map((copy) => {
           const back = restored.has(copy.start);
           const { reason } = copy;
           const similar = copy.similarity < 1 ? ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}` : '';
@@ -166,7 +180,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: Cluster;
           );
         })}
       </ul>
-      {copies.length > COPIES && <p class="hint">+{number(copies.length - COPIES)}</p>}
+      {all.length > copies.length && <p class="hint">+{number(all.length - copies.length)}</p>}
     </li>
   );
 }
