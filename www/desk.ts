@@ -76,7 +76,9 @@ export class Desk {
       report: (report, from, to, insert, more) => this.#show(report, from, to, insert, more),
       more: (at, insert, last) => {
         this.#result.replace(at, at, insert);
-        if (last) this.#finish();
+        if (!last) return;
+        this.#finish();
+        this.#follow(120);
       },
       progress: () => this.redraw(),
       failed: (failure) => {
@@ -229,8 +231,14 @@ export class Desk {
       this.#wait(VERY_SLOW);
       this.redraw();
     } else if (!more) this.#finish();
-    if (this.#typed && !(this.#source.atTop && this.#result.atTop)) requestAnimationFrame(() => follow(this.#source, this.#result, 'source', this.table));
+    if (!more) this.#follow(0);
+  }
+
+  /** The result comes along to where the hand changed the source; after a long text has come, once that is drawn. */
+  #follow(after: number) {
+    const along = this.#typed && !(this.#source.atTop && this.#result.atTop);
     this.#typed = false;
+    if (along) setTimeout(() => requestAnimationFrame(() => follow(this.#source, this.#result, 'source', this.table)), after);
   }
 
   #at(sourceStart: number): number {

@@ -29,13 +29,25 @@ const MOST = 1 << 15;
 const lineStart = (text: string, at: number) => (at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0);
 const lineEnd = (text: string, at: number) => text.indexOf('\n', at) + 1 || text.length;
 
+/** The line before, or after, that is not blank: what blank lines between become depends on it. */
+function lineBefore(text: string, at: number): number {
+  let start = lineStart(text, at - 1);
+  while (start > 0 && at - start <= MOST && !text.slice(start, at).trim()) start = lineStart(text, start - 1);
+  return start;
+}
+function lineAfter(text: string, at: number): number {
+  let end = lineEnd(text, at);
+  while (end < text.length && end - at <= MOST && !text.slice(at, end).trim()) end = lineEnd(text, end);
+  return end;
+}
+
 /** The lines that changes touch, with a line on either side; null when that is too much. */
 export function touched({ source, table }: Shown, changes: readonly Change[]): Touched | null {
   const [first, last] = [changes[0], changes[changes.length - 1]];
   if (!first || !last) return null;
   const growth = changes.reduce((sum, [from, to, insert]) => sum + insert.length - (to - from), 0);
   const own = whole(source, table, { start: lineStart(source, first[0]), end: lineEnd(source, last[1]) });
-  const wide = whole(source, table, { start: lineStart(source, Math.max(0, own.start - 1)), end: lineEnd(source, own.end) });
+  const wide = whole(source, table, { start: lineBefore(source, own.start), end: lineAfter(source, own.end) });
   const fits = ({ start, end }: Span) => end - start + Math.max(0, growth) <= MOST;
   const span = fits(wide) ? wide : own;
   return fits(span) ? { ...span, growth } : null;
@@ -47,7 +59,7 @@ function whole(source: string, table: Table, { start, end }: Span): Span {
   const after = find(table, START, end) - 1;
   const from = before >= 0 && cell(table, before, END) > start ? lineStart(source, cell(table, before, START)) : start;
   const to = after >= 0 && cell(table, after, END) > end ? lineEnd(source, cell(table, after, END)) : end;
-  return from === start && to === end ? { start, end } : whole(source, table, { start: from, end: to });
+  return (from === start && to === end) || end - start > MOST ? { start, end } : whole(source, table, { start: from, end: to });
 }
 
 /** What the lines became: the same as for a text of their own. */

@@ -35,9 +35,19 @@ const redraw = () => {
 const desk: Desk = new Desk(makeWorker, redraw);
 const shelf = new Shelf(makeWorker, desk, redraw);
 
+/** The panel as drawn, and the report and tab that it was drawn for. */
+let panel = { is: <></>, report: desk.report, tab: desk.tab };
+
 function draw() {
   asked = false;
-  render(<Page />, root);
+  // A new report is drawn in two frames: the panel, the heaviest part, comes after the text.
+  const waits = panel.report !== desk.report && panel.tab === desk.tab;
+  const Panel = PANELS[desk.tab];
+  if (!waits) panel = { ...panel, is: <Panel desk={desk} />, tab: desk.tab };
+  render(<Page panel={panel.is} />, root);
+  if (panel.report === desk.report) return;
+  panel = { ...panel, report: desk.report };
+  setTimeout(redraw);
 }
 
 const PANELS: { readonly [tab in Tab]: (props: { desk: Desk }) => preact.JSX.Element } = {
@@ -47,7 +57,7 @@ const PANELS: { readonly [tab in Tab]: (props: { desk: Desk }) => preact.JSX.Ele
   rules: Rules,
 };
 
-function Page() {
+function Page({ panel }: { panel: preact.JSX.Element }) {
   const { t, count, number } = desk.words;
   const source = useRef<HTMLDivElement>(null);
   const result = useRef<HTMLDivElement>(null);
@@ -64,7 +74,6 @@ function Page() {
     ['suggestions', t.tabSuggestions, desk.report?.tipCount ?? 0],
     ['rules', t.tabRules, 0],
   ];
-  const Panel = PANELS[desk.tab];
   const { history } = desk;
   return (
     <>
@@ -115,7 +124,7 @@ function Page() {
             ))}
           </div>
           <div role="tabpanel" id="panel" aria-labelledby={`tab-${desk.tab}`} tabIndex={0}>
-            <Panel desk={desk} />
+            {panel}
           </div>
         </section>
       </main>

@@ -97,6 +97,47 @@ test('a run that is superseded is given up, and the last text wins', async () =>
   await page.context().close();
 });
 
+test('a letter typed into a long text is in the result before all duplicates are looked for again', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const copy = 'هذه فقرة تتكرر في آخر النص كما هي في أوله تمامًا';
+  const middle = Array.from({ length: 6000 }, (_, i) => `السطر ${i} من نص طويل ، فيه ما يُصلح وما يُترك كما هو`);
+  await paste(page, [copy, ...middle, copy].join('\n'));
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('لغـة ');
+  const first = () => page.locator('[data-testid="result"] .cm-line').first().textContent();
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line').textContent.startsWith('لغة '));
+  await idle(page);
+  assert.equal(await first(), `لغة ${copy}`);
+  await page.click('#tab-duplicates');
+  await page.waitForSelector('[role="tabpanel"] .none');
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.equal(await first(), copy);
+  await page.waitForSelector('[data-testid="restore"]');
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
+test('a short repeat that stays can be removed, and comes back', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  await paste(page, 'اقرأ أيضًا\nسطر أول في النص\nاقرأ أيضًا');
+  assert.equal((await lines(page, 'result')).length, 3);
+  await page.click('#tab-duplicates');
+  await page.click('[role="tabpanel"] summary');
+  await page.click('[data-testid="remove-listed"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['اقرأ أيضًا', 'سطر أول في النص']);
+  await page.click('[data-testid="remove-listed"]');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, 3);
+  await page.fill('[data-testid="min-words"]', '2');
+  await page.keyboard.press('Tab');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, 2, 'fewer words are enough now');
+  await page.context().close();
+});
+
 for (const from of ['http', 'file']) {
   test(`the same in Firefox (${from})`, { timeout: 120_000 }, async (t) => {
     const firefox = await openFirefox();

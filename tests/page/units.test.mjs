@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ChangeSet, Text } from '@codemirror/state';
 import * as esbuild from 'esbuild';
+import { Cleaner } from '../../npm/node.js';
 
 const load = async (name) => {
   const path = fileURLToPath(new URL(`../../www/${name}.ts`, import.meta.url));
@@ -19,6 +20,8 @@ const { across, byRule, counts, touching, UNDONE } = await load('table');
 const state = await load('state');
 const { words } = await load('words');
 const { differences } = await load('worddiff');
+const { spliced, touched } = await load('drafts');
+const { tableOf } = await load('logs');
 
 test('undo and redo go over text, options and choices, and typing runs together', () => {
   const text = Text.of(['العربية']);
@@ -95,4 +98,39 @@ test('both languages have the same words', () => {
 test('the words in which two passages differ', () => {
   const shown = differences('ذهب الولد إلى المدرسة صباحًا', 'ذهب الولد إلى السوق صباحًا').filter(([kind]) => kind !== 'same');
   assert.deepEqual(shown, [['gone', 'المدرسة'], ['new', 'السوق']]);
+});
+
+test('a draft is what the whole text gives', () => {
+  const cleaner = new Cleaner({ profile: 'publish', rules: { quotes: false } });
+  const found = (text) => {
+    const { text: clean, edits } = cleaner.inspect(text);
+    return { text: clean, table: tableOf(edits), tips: [] };
+  };
+  const none = { units: 0, removed: Uint32Array.from([0, 5, 1, 900, 950, 12]), blocks: [], clusters: [], clusterCount: 0, listed: [], listedCount: 0 };
+  const whole = (source) => ({ source, ...found(source), tipCount: 0, duplicates: none });
+  const edits = ({ cells, rules }) => Array.from({ length: cells.length / 5 }, (_, i) => [...cells.subarray(i * 5, i * 5 + 4), rules[cells[i * 5 + 4]].join()]);
+  const line = (i) => `السطر ${i}  من النـــص ، فيه "كلام" و قول${i % 3 ? '' : '\n\n'}`;
+  let shown = whole(Array.from({ length: 400 }, (_, i) => line(i)).join('\n'));
+  let seed = 7;
+  const any = (most) => (seed = (seed * 48271) % 2147483647) % most;
+  const typed = ['ب', '\n', ' ,', 'ـــ', 'سطر\nوسطر ،\n', ''];
+  for (let i = 0; i < 120; i++) {
+    const from = any(shown.source.length);
+    const changes = [[from, Math.min(shown.source.length, from + any(4)), typed[any(typed.length)]]];
+    const [, to, insert] = changes[0];
+    const source = shown.source.slice(0, from) + insert + shown.source.slice(to);
+    const at = touched(shown, changes);
+    const next = spliced(shown, source, at, found(source.slice(at.start, at.end + at.growth))).shown;
+    const full = whole(source);
+    assert.equal(next.text, full.text, `edit ${i} at ${from}`);
+    assert.deepEqual(edits(next.table), edits(full.table));
+    shown = { ...next, duplicates: none };
+  }
+  const moved = spliced(shown, `سطر\n${shown.source}`, touched(shown, [[0, 0, 'سطر\n']]), found(`سطر\n${shown.source.slice(0, touched(shown, [[0, 0, 'x']]).end)}`));
+  assert.deepEqual([...moved.shown.duplicates.removed.subarray(3)], [904, 954, 13], 'copies further down move along');
+});
+
+test('too long a line is left to the whole run', () => {
+  const source = 'ا'.repeat(40_000);
+  assert.equal(touched({ source, table: { cells: new Uint32Array(0), rules: [] } }, [[9, 9, 'ب']]), null);
 });

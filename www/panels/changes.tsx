@@ -8,7 +8,7 @@ import { across, byRule, cell, END, isUndone, length, NEW_END, NEW_START, RULES,
 import { findings } from './found';
 
 /** Rows that one press of "more" adds. */
-const PAGE = 60;
+const PAGE = 30;
 /** Units of a change that are shown, and of the words around it. */
 const MOST = 90;
 const AROUND = 20;
