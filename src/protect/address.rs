@@ -449,7 +449,24 @@ fn hashtag_end(scan: &Scan<'_>, mut j: usize, end: usize) -> usize {
     j
 }
 
-/// `C:\…`, in which single spaces stand as long as a backslash follows in the next word.
+/// The end of a path in quotation marks whose colon is at `i`: all of it, if it ends in an extension.
+fn quoted(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let close = match scan.prev(i - 1) {
+        0x22 => 0x22,
+        0xAB => 0xBB,
+        0x201C => 0x201D,
+        _ => return None,
+    };
+    let rest = scan.slice(i, scan.text.len().min(i + LONGEST_NAME));
+    let stop = i + rest.iter().position(|&unit| unit == close)?;
+    let one_line = scan
+        .slice(i, stop)
+        .iter()
+        .all(|&unit| scan.class(unit) & class::BREAK == 0);
+    (one_line && extension(scan, i, stop)).then_some(stop)
+}
+
+/// `C:\…`, in which single spaces stand as long as a backslash follows in the next word, or an extension.
 fn drive(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, usize)> {
     let letter = scan.before(i, low);
     if !u8::try_from(letter).is_ok_and(|byte| byte.is_ascii_alphabetic())
@@ -458,18 +475,23 @@ fn drive(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option<(usize, us
     {
         return None;
     }
+    if let Some(stop) = quoted(scan, i) {
+        return Some((i - 1, stop));
+    }
     let mut stop = path_run(scan, i + 1, end);
-    while stop == end && is(scan.at(stop), b' ') {
+    let mut goes_on = stop == end;
+    while goes_on && is(scan.at(stop), b' ') {
         let next = path_run(scan, stop + 1, scan.text.len().min(stop + LONGEST_NAME));
         let word = scan.slice(stop + 1, next);
         let inner = word.iter().position(|&unit| is(unit, b'\\'));
-        if inner.is_none_or(|at| at == 0) || word.get(1).is_some_and(|&unit| is(unit, b':')) {
+        let is_part =
+            inner.is_some_and(|at| at > 0) && !word.get(1).is_some_and(|&unit| is(unit, b':'));
+        let is_last = inner.is_none() && extension(scan, stop + 1, next);
+        if !is_part && !is_last {
             break;
         }
         stop = next;
-        if !is(scan.at(stop), b' ') {
-            break;
-        }
+        goes_on = is_part;
     }
     Some((i - 1, scan.trim(i + 1, stop)))
 }

@@ -83,7 +83,15 @@ pub(super) fn sequence(scan: &Scan<'_>, i: usize) -> Option<usize> {
     Some(end)
 }
 
-/// The end of a keycap whose digit or # is at `i`.
+/// The keycap of an asterisk, known by its second unit, at `i`: asterisks alone are too common to look at.
+pub(super) fn star(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
+    let start = scan
+        .free_before(i)
+        .filter(|&at| scan.at(at) == u16::from(b'*'))?;
+    keycap(scan, start).map(|end| (start, end))
+}
+
+/// The end of a keycap whose digit, # or * is at `i`.
 pub(super) fn keycap(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let sign = if scan.at(i + 1) == EMOJI_STYLE {
         i + 2

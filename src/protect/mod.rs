@@ -124,6 +124,10 @@ impl Scan<'_> {
     pub(crate) fn before(&self, i: usize, low: usize) -> u16 {
         if i > low { self.at(i - 1) } else { 0 }
     }
+    /// The place before `i`, if nothing found so far covers it.
+    fn free_before(&self, i: usize) -> Option<usize> {
+        i.checked_sub(1).filter(|&at| at >= self.done)
+    }
     pub(crate) fn class(&self, unit: u16) -> u32 {
         self.table[usize::from(unit)]
     }
@@ -150,6 +154,11 @@ impl Scan<'_> {
         } else if unit == OPEN || unit == CLOSE {
             (self.quran(i), kind::QURAN)
         } else if emoji::may_start(unit, self.class(unit)) {
+            if let Some((start, end)) = emoji::star(self, i) {
+                self.push(start, end, kind::EMOJI);
+                self.done = end;
+                return end;
+            }
             (emoji::sequence(self, i), kind::EMOJI)
         } else {
             self.done = self.token(i);
@@ -540,6 +549,14 @@ mod tests {
                 &[("README.md", PATH), ("main.rs", PATH)],
             ),
             (r"C:\المستندات\ملف.txt.", &[(r"C:\المستندات\ملف.txt", PATH)]),
+            (
+                r"في C:\Program Files\My App\تقرير نهائي.pdf الآن",
+                &[(r"C:\Program Files\My App\تقرير نهائي.pdf", PATH)],
+            ),
+            (
+                "افتح \"C:\\ملفات\\تقرير ,أخير.pdf\" الآن",
+                &[("C:\\ملفات\\تقرير ,أخير.pdf", PATH)],
+            ),
             (
                 r"في C:\Program Files\a b c.",
                 &[(r"C:\Program Files\a", PATH)],

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     },
     example: Example {
         before: "★ م\u{332}ر\u{332}ح\u{332}ب\u{332}ا\u{332} ★",
-        after: " مرحبا ",
+        after: "مرحبا",
     },
     triggers: Triggers {
         any: class::DECORATION | class::COMBINING,
@@ -36,6 +36,20 @@ const KEYCAP: u16 = 0x20E3;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let mut arabic = false;
+    // Where the line begins with ornaments and the spaces after them, and where it ends with them.
+    let is_space = |i: usize| line.class(i) & class::SPACE != 0;
+    let end = (0..line.text.len())
+        .rev()
+        .find(|&i| line.class(i) & class::BREAK == 0);
+    let end = end.map_or(0, |last| last + 1);
+    let content = |i: &usize| !is_space(*i) && !is_ornament(line.at(*i));
+    let first = (0..end).find(content).unwrap_or(end);
+    let last = (first..end)
+        .rev()
+        .find(content)
+        .map_or(first, |last| last + 1);
+    let closed = (last..end).any(|i| is_ornament(line.at(i)));
+    let mut opened = false;
     for (i, &unit) in line.text.iter().enumerate() {
         let bits = class::of(unit);
         let goes = if bits & class::COMBINING != 0 && bits & class::FOREIGN == 0 {
@@ -43,12 +57,21 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             (arabic && is_general(unit)) || (bits & class::DECORATION != 0 && is_odd(line, i))
         } else {
             arabic = bits & (class::ARABIC | class::MARK | class::TATWEEL) != 0;
-            bits & class::DECORATION != 0 && !unicode::is_emoji(u32::from(unit))
+            is_ornament(unit)
         };
-        if goes {
+        opened |= goes;
+        let padding = is_space(i) && (i < first && opened || i >= last && i < end && closed);
+        if goes || padding {
             out.remove(i, i + 1);
         }
     }
+}
+
+fn is_ornament(unit: u16) -> bool {
+    let bits = class::of(unit);
+    bits & class::DECORATION != 0
+        && (bits & class::COMBINING == 0 || bits & class::FOREIGN != 0)
+        && !unicode::is_emoji(u32::from(unit))
 }
 
 // Marks that belong to no script: the blocks of combining diacritical marks.
@@ -85,8 +108,8 @@ mod tests {
             &[
                 ("س\u{336}ل\u{336}ا\u{336}م", "سلام", "struck through"),
                 ("م\u{489}ر\u{20DD}حبا", "مرحبا", "enclosing marks"),
-                ("\u{A9C1}اسم\u{A9C2} ✿ اسم ❀", "اسم  اسم ", "ornaments"),
-                ("╔══╗ نص ░▒▓", " نص ", "frames and shades"),
+                ("\u{A9C1}اسم\u{A9C2} ✿ اسم ❀", "اسم  اسم", "ornaments"),
+                ("╔══╗ نص ░▒▓", "نص", "frames and shades"),
                 ("نص\u{3164}\u{115F}\u{FFA0}\u{2800}", "نص", "fillers"),
                 (
                     "ḏ ẖ k\u{35F}h s\u{332}",

@@ -43,6 +43,7 @@ pub(super) const RULE: Rule = Rule {
     suggest: None,
 };
 
+const TATWEEL: u16 = 0x640;
 const QURANIC: u32 = 5;
 const OTHER: u32 = 6;
 const FINAL: u32 = 7;
@@ -82,6 +83,27 @@ fn compose_or_trim(line: &Line<'_>, setting: Setting, out: &mut Out) {
     }
     if setting.has(FINAL) {
         endings(line, out);
+    } else if line.any & class::TATWEEL != 0 {
+        seats(line, setting, out);
+    }
+}
+
+// A tatweel inside a word that only carries marks which all go: it goes with them.
+fn seats(line: &Line<'_>, setting: Setting, out: &mut Out) {
+    for (i, &unit) in line.text.iter().enumerate() {
+        if unit != TATWEEL || line.class(i + 1) & class::MARK == 0 {
+            continue;
+        }
+        let rest = line.text.get(i + 1..).unwrap_or(&[]);
+        let is_mark = |unit: &&u16| class::of(**unit) & class::MARK != 0;
+        let marks = rest.iter().take_while(is_mark);
+        let bare = marks.clone().all(|&mark| setting.has(place(mark)));
+        let letter = |i: usize| line.class(i) & class::ARABIC != 0;
+        let before = line.text.get(..i).unwrap_or(&[]);
+        let last = before.iter().rposition(|unit| !is_mark(&unit));
+        if bare && last.is_some_and(letter) && letter(i + 1 + marks.count()) {
+            out.remove(i, i + 1);
+        }
     }
 }
 
@@ -121,6 +143,12 @@ mod tests {
                 ("ا\u{64E}\u{653}ن", "آن", "also past a haraka"),
                 ("۝ ۞ ۩ ۥ", "۝ ۞ ۩ ۥ", "signs that are no marks"),
                 ("é", "é", "Latin stays"),
+                (
+                    "إِسۡرَـٰٓءِيلَ ٱلرَّحۡمَـٰنِ شَيۡـًٔا",
+                    "إسرءيل ٱلرحمن شيا",
+                    "a tatweel goes with the marks that it carried",
+                ),
+                ("ـَ هـَ", "ـ هـ", "but not where it stands for itself"),
             ],
         );
         assert_eq!(with("marks", "shadda", "مَدَّ"), "مَدَ");

@@ -4,6 +4,7 @@
 use super::context::{self, ON_LETTER};
 use super::{Setting, Text};
 use crate::line::{Line, Tips};
+use crate::protect::{self, kind};
 use crate::unicode::class;
 
 const REPEATED: Text = Text {
@@ -138,9 +139,18 @@ fn next_word(line: &Line<'_>, from: usize) -> Option<Word> {
 
 /// `مـ☆ـحـ☆ـمد`, `مـ*ـر*حـ*ـبا`: signs between the letters of one word.
 pub(super) fn decorated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
-    if line.any & class::ARABIC == 0 || !line.text.iter().any(|&unit| is_ornament(unit)) {
+    let emoji = line.any & (class::EMOJI | class::SURROGATE) != 0;
+    if line.any & class::ARABIC == 0 || !(emoji || line.text.iter().any(|&unit| is_ornament(unit)))
+    {
         return;
     }
+    // An emoji between letters is an ornament, too: how long it is.
+    let picture = |i: usize| {
+        let span = emoji.then(|| protect::at(line.protected(), i)).flatten();
+        span.filter(|span| span.kind == kind::EMOJI && span.start as usize == i)
+            .map(|span| (span.end - span.start) as usize)
+    };
+    let ornament = |i: usize| picture(i).or_else(|| is_ornament(line.at(i)).then_some(1));
     let mut i = 0;
     while i < line.text.len() {
         if line.class(i) & class::ARABIC == 0 {
@@ -149,30 +159,38 @@ pub(super) fn decorated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
         }
         let start = i;
         let (mut end, mut ornaments, mut stretched) = (i, 0, false);
-        let mut pending = 0;
+        let (mut pending, mut plain, mut kept) = (0, Vec::new(), 0);
+        // The letters between two ornaments: whole words that they part are not decorated.
+        let (mut piece, mut shortest, mut longest) = (0, usize::MAX, 0);
         while i < line.text.len() {
             let class = line.class(i);
             if class & class::ARABIC != 0 {
+                if pending > 0 {
+                    (shortest, longest) = (piece.min(shortest), piece.max(longest));
+                    piece = 0;
+                }
+                piece += 1;
                 ornaments += pending;
                 pending = 0;
-                end = i + 1;
-            } else if is_ornament(line.at(i)) {
-                stretched |= line.before(i) == TATWEEL && line.at(i + 1) == TATWEEL;
+            } else if let Some(len) = ornament(i) {
+                stretched |= line.before(i) == TATWEEL && line.at(i + len) == TATWEEL;
                 pending += 1;
+                i += len;
+                continue;
             } else if class & ON_LETTER == 0 {
                 break;
-            } else if pending == 0 {
-                end = i + 1;
+            }
+            if line.at(i) != TATWEEL {
+                plain.push(line.at(i));
             }
             i += 1;
+            if pending == 0 {
+                (end, kept) = (i, plain.len());
+            }
         }
-        if ornaments > 1 || (ornaments == 1 && stretched) {
-            let word = line.text.get(start..end).unwrap_or_default();
-            let plain: Vec<u16> = word
-                .iter()
-                .copied()
-                .filter(|&unit| !is_ornament(unit) && unit != TATWEEL)
-                .collect();
+        (shortest, longest) = (piece.min(shortest), piece.max(longest));
+        if ornaments > 0 && stretched || ornaments > 1 && shortest == 1 && longest < 3 {
+            plain.truncate(kept);
             tips.push(start, end, plain, DECORATED);
         }
     }
@@ -261,6 +279,8 @@ mod tests {
             ("مـ★ـرحبا", "مرحبا"),
             ("م*ر*ح*ب*ا", "مرحبا"),
             ("سـ✿ـلام", "سلام"),
+            ("م🌸ر🌸ح🌸ب🌸ا", "مرحبا"),
+            ("مـ❤\u{FE0F}ـحـ❤\u{FE0F}ـمد", "محمد"),
         ] {
             assert_eq!(tips(text, decorated), one(text, with), "{text}");
         }
@@ -271,6 +291,9 @@ mod tests {
             "السلام",
             "• بند • بند",
             "هـ★",
+            "شكرا❤\u{FE0F}جزيلا❤\u{FE0F}لكم",
+            "أحمد★محمود★علي",
+            "مرحبا🌸",
         ] {
             assert_eq!(tips(text, decorated), [], "{text}");
         }
