@@ -53,9 +53,6 @@ impl Keys for &Folding {
             Grade::NoMarks => Some(&self.no_marks),
             Grade::Folded | Grade::Loose => Some(&self.search),
         };
-        if grade >= Grade::Folded && dedupe::key::fold_plain(unit, into) {
-            return;
-        }
         match pipeline.and_then(|pipeline| pipeline.run(unit, None)) {
             Some(key) => *into = key,
             None => {
@@ -63,6 +60,9 @@ impl Keys for &Folding {
                 into.extend_from_slice(unit);
             }
         }
+    }
+    fn is_search(&self) -> bool {
+        true
     }
 }
 

@@ -4,6 +4,7 @@
 //! the engine's (profiles `repair` and `search`), behind the trait [`Keys`]; the last, [`loosen`], is
 //! made here, as are the words: maximal runs of letters, marks and digits.
 
+use super::Match;
 use crate::unicode::class;
 use std::sync::LazyLock;
 
@@ -22,10 +23,14 @@ pub enum Grade {
     Loose,
 }
 
-/// Makes comparison keys. See [`fold_plain`] for a short cut to the key that is asked for most.
+/// Makes comparison keys.
 pub trait Keys {
     /// Writes the key of `unit` at `grade` into `into`, which is cleared first.
     fn key(&mut self, unit: &[u16], grade: Grade, into: &mut Vec<u16>);
+    /// Whether [`Grade::Folded`] is what the profile `search` makes of a text, so that [`loosen_plain`] may do it.
+    fn is_search(&self) -> bool {
+        false
+    }
 }
 
 /// What a code unit is to a key.
@@ -328,51 +333,56 @@ fn is_number_prefix(prefix: &[u16]) -> bool {
     })
 }
 
-/// Not plain: the engine must look at it. Never a letter.
-const HARD: u16 = 0xFFFF;
+/// What a plain code unit is to [`Loose::read_plain`], and below it what the profile `search` makes of it. 0: not
+/// plain.
+const LETTER: u32 = 1 << 16;
+/// A letter that, written three times or more, is one: every letter in no word of which three follow one another.
+const DRAWN_OUT: u32 = 1 << 17;
+const DIGIT: u32 = 1 << 18;
+/// It goes, and parts nothing.
+const GOES: u32 = 1 << 19;
+/// White space and punctuation.
+const PARTS: u32 = 1 << 20;
+/// Punctuation that stays within a number.
+const WITHIN: u32 = 1 << 21;
+/// Punctuation beside which a digit is no plain number: times, dates, signs.
+const NUMERIC: u32 = 1 << 22;
 
-/// What the profile `search` makes of plain code units one by one; 0: it goes.
-static PLAIN: LazyLock<Box<[u16]>> = LazyLock::new(|| {
-    let fold = |unit: u16| match unit {
-        0x622 | 0x623 | 0x625 => 0x627,
-        0x624 => 0x648,
-        0x626 | 0x649 => 0x64A,
-        0x629 => 0x647,
-        0x64B..=0x652 => 0,
-        0x660..=0x669 => unit - 0x660 + 0x30,
-        0x621..=0x63A | 0x641..=0x64A | 0x30..=0x39 | 0x20 | 0x0A => unit,
+const LAM: u16 = 0x644;
+const WAW: u16 = 0x648;
+const YEH: u16 = 0x64A;
+
+static PLAIN: LazyLock<Box<[u32]>> = LazyLock::new(|| {
+    let plain = |unit: u16| match unit {
+        0x622 | 0x623 | 0x625 => LETTER | 0x627,
+        0x624 => LETTER | u32::from(WAW),
+        0x626 | 0x649 => LETTER | u32::from(YEH),
+        0x629 => LETTER | 0x647,
+        LAM | WAW | YEH => LETTER | u32::from(unit),
+        0x621..=0x63A | 0x641..=0x64A => LETTER | DRAWN_OUT | u32::from(unit),
+        0x64B..=0x652 | 0x670 => GOES,
+        0x660..=0x669 => DIGIT | u32::from(unit - 0x660 + 0x30),
+        0x30..=0x39 => DIGIT | u32::from(unit),
         // Punctuation that is in no address, path or code.
-        0x21 | 0x28 | 0x29 | 0x2C | 0x2E | 0x60C | 0x61B | 0x61F | 0xAB | 0xBB | 0x2026 => unit,
-        _ => HARD,
+        0x2C | 0x2E | 0x60C => PARTS | WITHIN,
+        0x09 | 0x0A | 0x20 | 0x21 | 0x28 | 0x29 | 0x61B | 0x61F | 0xAB | 0xBB | 0x2026 => PARTS,
+        0x22 | 0x2D | 0x3A | 0x2013 | 0x2014 | 0x2018..=0x201D => PARTS | NUMERIC,
+        _ => 0,
     };
-    (0..=u16::MAX).map(fold).collect()
+    (0..=PLAINEST).map(plain).collect()
 });
 
-/// Folds a text that is nothing but Arabic letters, common marks and punctuation, digits and single spaces as
-/// the profile `search` does, for which a table is enough: `false` if the engine must do it. Most paragraphs of
-/// most texts are plain, and this is several times as quick.
-pub fn fold_plain(unit: &[u16], into: &mut Vec<u16>) -> bool {
-    let plain = &**PLAIN;
-    into.clear();
-    into.reserve(unit.len());
-    let (mut last, mut one_before) = (0x20, 0);
-    for &unit in unit {
-        let folded = plain.get(usize::from(unit)).copied().unwrap_or(HARD);
-        if folded == 0 {
-            continue;
-        }
-        // Spaces in a row, or a letter three times: rules that look around them.
-        let odd = folded == HARD
-            || (folded == last && (folded == 0x20 || folded == one_before) && folded > 0x39)
-            || (last == 0x20 && folded == 0x20)
-            || (folded == 0x0A && matches!(last, 0x0A | 0x20));
-        if odd {
-            return false;
-        }
-        into.push(folded);
-        (one_before, last) = (last, folded);
-    }
-    last != 0x20
+/// The last plain unit.
+const PLAINEST: u16 = 0x2026;
+
+/// Makes the loose key of a text that is nothing but Arabic letters, common marks and punctuation, and digits,
+/// as the profile `search` and [`loosen`] do, for which a table is enough: `false` if the engine must do it. Most
+/// paragraphs of most texts are plain, and this is several times as quick.
+pub fn loosen_plain(text: &[u16], into: &mut Vec<u16>) -> bool {
+    let mut loose = Loose::default();
+    let plain = loose.read_plain(text);
+    *into = loose.units;
+    plain
 }
 
 /// The loose key of a unit, and where its words are in it.
@@ -380,15 +390,32 @@ pub fn fold_plain(unit: &[u16], into: &mut Vec<u16>) -> bool {
 pub(crate) struct Loose {
     pub units: Vec<u16>,
     pub words: Vec<(u32, u32)>,
+    folded: Vec<u16>,
 }
 
 impl Loose {
-    /// Reads a folded key.
-    pub fn read(&mut self, folded: &[u16]) {
+    /// The loose key of a unit.
+    pub fn of(unit: &[u16], keys: &mut dyn Keys) -> Loose {
+        let mut loose = Loose::default();
+        loose.read(unit, Match::Folded, keys);
+        loose
+    }
+
+    /// Reads a unit: for [`Match::Exact`] as it is.
+    pub fn read(&mut self, unit: &[u16], matching: Match, keys: &mut dyn Keys) {
+        if matching == Match::Exact {
+            self.units.clear();
+            self.units.extend_from_slice(unit);
+            return self.find_words();
+        }
+        if keys.is_search() && self.read_plain(unit) {
+            return;
+        }
+        keys.key(unit, Grade::Folded, &mut self.folded);
         self.units.clear();
         self.words.clear();
         let words = &mut self.words;
-        loosen_words(folded, &mut self.units, |start, end| {
+        loosen_words(&self.folded, &mut self.units, |start, end| {
             let (start, end) = (start as u32, end as u32);
             match words.last_mut() {
                 // What cannot be seen stood between.
@@ -400,17 +427,91 @@ impl Loose {
             self.find_words();
         }
     }
-    /// Takes a key as it is.
-    pub fn copy(&mut self, key: &[u16]) {
-        self.units.clear();
-        self.units.extend_from_slice(key);
-        self.find_words();
+
+    /// Folds, loosens and finds the words in one pass: see [`loosen_plain`].
+    fn read_plain(&mut self, text: &[u16]) -> bool {
+        let table = &**PLAIN;
+        let plain = |at: usize| {
+            let unit = text.get(at).map_or(0x20, |&unit| usize::from(unit));
+            table.get(unit).copied().unwrap_or(0)
+        };
+        // Never longer than the text: what parts two words there is a space here.
+        self.units.resize(text.len(), 0);
+        self.words.clear();
+        let mut length = 0;
+        // Where the word began, and whether a space is due before the next.
+        let (mut word, mut apart) = (None, false);
+        let (mut last, mut one_before) = (0, 0);
+        let mut to_spell = false;
+        let mut at = 0;
+        // One round more than there are units, for what stands after the last word.
+        while at <= text.len() {
+            let what = plain(at);
+            let mut unit = what as u16;
+            at += 1;
+            if what & (LETTER | DIGIT) != 0 {
+                if unit == last && unit == one_before && what & LETTER != 0 {
+                    let three = text.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+                    if what & DRAWN_OUT == 0 || three.iter().any(|&other| other != unit) {
+                        return false;
+                    }
+                    while text.get(at) == Some(&unit) {
+                        at += 1;
+                    }
+                    length -= 1;
+                    continue;
+                }
+                to_spell |=
+                    unit == YEH && matches!(last, 0x633 | 0x634 | 0x631 | 0x641 | 0x643 | 0x645);
+                (one_before, last) = (last, unit);
+                if word.is_none() {
+                    if apart && let Some(slot) = self.units.get_mut(length) {
+                        *slot = 0x20;
+                        length += 1;
+                    }
+                    word = Some(length);
+                    apart = false;
+                }
+            } else if what & GOES != 0 {
+                continue;
+            } else if what & PARTS != 0 {
+                let next = plain(at);
+                let number = is_digit(last);
+                if what & NUMERIC != 0 && (number || next & (DIGIT | GOES) != 0)
+                    || what & WITHIN != 0 && number && next & GOES != 0
+                {
+                    return false;
+                }
+                if let Some(start) = word.take() {
+                    self.words.push((start as u32, length as u32));
+                }
+                last = 0;
+                if what & WITHIN == 0 || !number || next & DIGIT == 0 {
+                    apart = length > 0;
+                    continue;
+                }
+                unit = text.get(at - 1).copied().unwrap_or(0);
+            } else {
+                return false;
+            }
+            if let Some(slot) = self.units.get_mut(length) {
+                *slot = unit;
+                length += 1;
+            }
+        }
+        self.units.truncate(length);
+        if to_spell && spell(&mut self.units) {
+            self.find_words();
+        }
+        true
     }
+
     fn find_words(&mut self) {
         self.words.clear();
         let spans = words(&self.units).map(|span| (span.start as u32, span.end as u32));
         self.words.extend(spans);
     }
+
     pub fn word(&self, at: usize) -> &[u16] {
         let span = self.words.get(at);
         span.and_then(|&(start, end)| self.units.get(start as usize..end as usize))

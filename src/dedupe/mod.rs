@@ -481,17 +481,10 @@ impl Found {
             self.held = guards::survey(text, &self.units, self.settings.unit);
         }
         let mut classes = Classes::default();
-        let mut folded = Vec::new();
         let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);
-            match self.settings.matching {
-                Match::Exact => loose.copy(of),
-                Match::Folded | Match::Near => {
-                    keys.key(of, Grade::Folded, &mut folded);
-                    loose.read(&folded);
-                }
-            }
+            loose.read(of, self.settings.matching, keys);
             let words = loose.words.len() as u32;
             if words < least {
                 held.get_or_insert(Why::Short);

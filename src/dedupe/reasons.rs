@@ -3,7 +3,7 @@
 //! Computed for the pairs that are shown, on the units as the person sees them (in the source, or in
 //! the cleaned text), not for every pair.
 
-use super::key::{self, Grade, Keys, Kind};
+use super::key::{self, Keys, Kind, Loose};
 use crate::rules::Text;
 use crate::unicode::class;
 use std::ops::Range;
@@ -81,11 +81,8 @@ impl Reason {
         for step in Reason::ALL {
             match step {
                 Reason::Spelling => {
-                    let (mut c, mut d) = (Vec::new(), Vec::new());
-                    keys.key(kept, Grade::Folded, &mut c);
-                    keys.key(copy, Grade::Folded, &mut d);
-                    key::loosen(&c, &mut a);
-                    key::loosen(&d, &mut b);
+                    a = Loose::of(kept, keys).units;
+                    b = Loose::of(copy, keys).units;
                 }
                 Reason::Words => break,
                 _ => {
@@ -213,17 +210,10 @@ pub fn differences(kept: &[u16], copy: &[u16], keys: &mut dyn Keys) -> Vec<Diffe
 
 /// Words as spans with their loose keys.
 fn read(text: &[u16], keys: &mut dyn Keys) -> Vec<(Range<usize>, Vec<u16>)> {
-    let mut folded = Vec::new();
     key::words(text)
         .map(|span| {
-            let mut loose = Vec::new();
-            keys.key(
-                text.get(span.clone()).unwrap_or(&[]),
-                Grade::Folded,
-                &mut folded,
-            );
-            key::loosen(&folded, &mut loose);
-            (span, loose)
+            let word = text.get(span.clone()).unwrap_or(&[]);
+            (span, Loose::of(word, keys).units)
         })
         .collect()
 }

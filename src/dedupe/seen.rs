@@ -3,7 +3,8 @@
 //! So the first copy is the one that stays, and likeness is equality of keys. Clusters, reasons and
 //! blocks, which need the texts, are not to be had here.
 
-use super::{Grade, Keys, Match, Settings, deletions, guards, key, split};
+use super::key::Loose;
+use super::{Keys, Settings, deletions, guards, key, split};
 use std::collections::HashSet;
 
 /// What was seen of a stream so far.
@@ -35,20 +36,14 @@ impl Seen {
         if settings.protect {
             held = guards::survey(part, &units, settings.unit);
         }
-        let (mut folded, mut loose) = (Vec::new(), Vec::new());
+        let mut loose = Loose::default();
         let least = settings.least_words();
         let mut gone = Vec::with_capacity(units.len());
         for (unit, held) in units.iter().zip(held) {
             let of = unit.of(part);
-            let key: &[u16] = if settings.matching == Match::Exact {
-                of
-            } else {
-                keys.key(of, Grade::Folded, &mut folded);
-                key::loosen(&folded, &mut loose);
-                &loose
-            };
-            let hash = key::hash(key);
-            let stays = held.is_some() || (key::words(key).count() as u32) < least;
+            loose.read(of, settings.matching, keys);
+            let hash = key::hash(&loose.units);
+            let stays = held.is_some() || (loose.words.len() as u32) < least;
             if stays {
                 let known = !self.held.insert(hash) || self.kept.contains(&hash);
                 self.listed += u64::from(known);
