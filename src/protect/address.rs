@@ -368,7 +368,11 @@ pub(super) fn email(scan: &Scan<'_>, i: usize, low: usize, end: usize) -> Option
     let host = scan
         .host(i + 1, end, known)
         .or_else(|| scan.host(i + 1, end, likely))?;
-    Some((start, host))
+    // The subject and body of a mailto: address (RFC 6068).
+    let before = scan.slice(start.saturating_sub(7), start);
+    let mailto = before.iter().copied().eq("mailto:".encode_utf16());
+    let stop = if mailto { scan.tail(host, end) } else { host };
+    Some((start, stop))
 }
 
 /// A mention, hashtag, path, file name or bare address at the anchor `i`.

@@ -258,6 +258,8 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }),
         // After the name of God and in قوله تعالى.
         Place::Exalted => places.exalted.holds(&before()).then_some(Sure(MAKSURA)),
+        // رضي الله عنه.
+        Place::Pleased => (after() == [ALEF, LAM, LAM, HEH]).then_some(Sure(YEH)),
         // رأي and غنى are nouns, رأى and غني are not: so where only a noun can stand.
         Place::View => places.before_nouns.holds(&before()).then_some(Sure(YEH)),
         Place::Wealth => before().ends_with(&[LAM, ALEF]).then_some(Sure(MAKSURA)),
@@ -281,6 +283,7 @@ enum Place {
     Lada,
     AlUla,
     Exalted,
+    Pleased,
     View,
     Wealth,
     Care,
@@ -309,6 +312,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         (Set::endless("لدى"), Place::Lada),
         (Set::endless("الاولى"), Place::AlUla),
         (Set::endless("تعالى وتعالى"), Place::Exalted),
+        (Set::endless("رضي ورضي"), Place::Pleased),
         (Set::endless("راي"), Place::View),
         (Set::endless("غنى"), Place::Wealth),
         (Set::endless("يعنى تعنى معني"), Place::Care),
@@ -750,6 +754,7 @@ mod tests {
                     "نجح على الرغم من أن الطريق إلى أوروبا طويل",
                     "before a noun it is a preposition",
                 ),
+                ("رضی الله عنه", "رضي الله عنه", "before the name of God"),
                 (
                     "أن التخلی عن الأمر، وبالتالی التعافی",
                     "أن التخلي عن الأمر، وبالتالي التعافي",

@@ -65,7 +65,9 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             }
             let end = stops_end(line, i, &walk);
             done = end;
-            if is_arabic_stop(unit) || walk.near_arabic() {
+            // The dots that lead to a page number.
+            let leads = end - i > 3 && line.class(spaces_after(line, end)) & class::DIGIT != 0;
+            if !leads && (is_arabic_stop(unit) || walk.near_arabic()) {
                 before(line, i, end, out);
                 after(line, i, end, out);
             }

@@ -60,7 +60,10 @@ fn kept(line: &Line<'_>, start: usize, end: usize) -> usize {
     if line.class(end) & class::MARK != 0 {
         return 1;
     }
-    let letter = (0..start).rev().find(|&i| line.class(i) & class::MARK == 0);
+    // Past marks, and the tatweel that carries them.
+    let letter = (0..start)
+        .rev()
+        .find(|&i| line.class(i) & (class::MARK | class::TATWEEL) == 0);
     // ة takes no tatweel either, and a fold may yet make it a letter that joins.
     let joined = letter
         .is_some_and(|i| line.class(i) & class::JOINS_NEXT != 0 || line.at(i) == TEH_MARBUTA)
@@ -99,6 +102,7 @@ mod tests {
                     "مُحَمَّد",
                     "marks on the letters around are seen through",
                 ),
+                ("تـِــلك", "تـِلك", "and so does one whose first part has it"),
                 ("لـا", "لا", "lam and alef join"),
                 ("ـــ", "ـــ", "a line of its own"),
                 ("دـر", "دـر", "dal does not join"),
