@@ -238,13 +238,13 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
     let before = || word_before(line, word.start);
     let after = || word_after(line, end);
     match place {
-        // علي is a name before بن, and after a first name or a title. Elsewhere على is so much more
+        // علي is a name before بن and a first name, and after a first name or a title. Elsewhere على is so much more
         // frequent that there is no doubt, if only there is a word that it can govern.
         Place::Ali => {
             let after = after();
             let son = matches!(after.as_slice(), [BEH, NOON] | [ALEF, BEH, NOON]);
-            (son || places.names.holds(&before()) || governs_nothing(line, end, &after))
-                .then_some(Rather(YEH))
+            let named = || places.names.holds(&after) || places.titled(&before());
+            (son || named() || governs_nothing(line, end, &after)).then_some(Rather(YEH))
         }
         // So is إلى, but for إليّ.
         Place::Ila => governs_nothing(line, end, &after()).then_some(Rather(YEH)),
@@ -293,12 +293,16 @@ enum Place {
 struct Places {
     words: Vec<(Set, Place)>,
     names: Set,
+    titles: Set,
     exalted: Set,
     before_nouns: Set,
     not_governed: Set,
 }
 
 impl Places {
+    fn titled(&self, before: &[u16]) -> bool {
+        self.names.holds(before) || self.titles.holds(before)
+    }
     fn find(&self, letters: &[u16]) -> Option<Place> {
         let found = self.words.iter().find(|(words, _)| words.holds(letters));
         found.map(|&(_, place)| place)
@@ -318,8 +322,10 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         (Set::endless("يعنى تعنى معني"), Place::Care),
         (Set::endless("انى فانى وانى"), Place::Whence),
     ],
-    names: Set::new(
-        "محمد احمد حسن حسين حسان سيدنا مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل",
+    names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
+    titles: Set::new(
+        "حسان سيدنا سيدي مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل المهندس الاستاذ المحامي \
+         المرحوم الشهيد الفنان اللاعب النائب العقيد اللواء",
     ),
     exalted: Set::new("الله لله بالله والله ربه قوله قال سبحانه ربنا"),
     before_nouns: Set::new("في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او"),
@@ -748,6 +754,16 @@ mod tests {
                     "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
                     "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
                     "a preposition that governs nothing is a name or has a pronoun: only suggested",
+                ),
+                (
+                    "المحامي علی حسن والمهندس علی",
+                    "المحامي علی حسن والمهندس علی",
+                    "beside a title or a first name",
+                ),
+                (
+                    "من کتاب می خوانم",
+                    "من کتاب می خوانم",
+                    "Persian with می apart",
                 ),
                 (
                     "نجح علی الرغم من أن الطريق إلی أوروبا طويل",
