@@ -31,13 +31,13 @@ const lineEnd = (text: string, at: number) => text.indexOf('\n', at) + 1 || text
 
 /** The line before, or after, that is not blank: what blank lines between become depends on it. */
 function lineBefore(text: string, at: number): number {
-  let start = lineStart(text, at - 1);
-  while (start > 0 && at - start <= MOST && !text.slice(start, at).trim()) start = lineStart(text, start - 1);
+  let [start, end] = [lineStart(text, at - 1), at];
+  while (start > 0 && at - start <= MOST && !text.slice(start, end).trim()) [start, end] = [lineStart(text, start - 1), start];
   return start;
 }
 function lineAfter(text: string, at: number): number {
-  let end = lineEnd(text, at);
-  while (end < text.length && end - at <= MOST && !text.slice(at, end).trim()) end = lineEnd(text, end);
+  let [start, end] = [at, lineEnd(text, at)];
+  while (end < text.length && end - at <= MOST && !text.slice(start, end).trim()) [start, end] = [end, lineEnd(text, end)];
   return end;
 }
 
