@@ -53,16 +53,26 @@ function inline(name, text) {
  */
 const wasm = () => Array.from(readFileSync(at('npm/pkg/naqi_bg.wasm')), (byte) => String.fromCharCode(0x100 + byte)).join('');
 
+/** The rule table is asked of the core, not held twice. */
+const told = {
+  name: 'told',
+  setup(build) {
+    build.onResolve({ filter: /pkg\/rules\.js$/ }, () => ({ path: at('www/rules.ts') }));
+  },
+};
+
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const latin = `${range(0x20, 0x7e)}\u00a0«»“”‘’…–—·×©→←`;
 const arabic = `${range(0x600, 0x6ff)}${range(0x200c, 0x200f)}«»`;
+// The page's own words; Persian and Urdu letters are in the font of the texts, which follows it.
+const words = `${range(0x60c, 0x60c)}${range(0x61b, 0x61f)}${range(0x621, 0x63a)}${range(0x640, 0x652)}${range(0x660, 0x66d)}\u0670\u0671\u200c\u200d«»`;
 // Rare letters and ligatures are left to the fonts of the system: they would take 13 kB.
 const script = `${arabic}${range(0x750, 0x77f)}${range(0x8d3, 0x8ff)}\u25cc\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfd${range(0xfe70, 0xfefc)}`;
 
 /** What is kept of each font: the page's own words need less than a text does. */
 const kept = [
   [/naskh/, script, {}],
-  [/arabic-wght/, arabic, { wght: { min: 400, max: 600 } }],
+  [/arabic-wght/, words, { wght: { min: 400, max: 600 } }],
   [/latin-wght/, latin, { wght: { min: 400, max: 600 } }],
 ];
 
@@ -111,7 +121,7 @@ function manifestOf(html) {
 
 /** Builds the page, with what a host needs beside it; throws when it takes more than it may. */
 export async function buildPage({ out = at('dist/index.html') } = {}) {
-  const worker = await bundle('www/worker.ts', [inline('wasm', wasm)]);
+  const worker = await bundle('www/worker.ts', [inline('wasm', wasm), told]);
   const main = (await bundle('www/main.tsx', [inline('worker', () => worker)])).trim();
   if (/<\/script|<!--/i.test(main)) throw new Error('the script holds "</script" or "<!--": it cannot be inlined');
   const hash = createHash('sha256').update(main).digest('base64');

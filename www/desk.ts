@@ -6,7 +6,7 @@ import type { Options, ProfileInfo, RuleInfo } from 'naqi';
 import { type DuplicateReport, NONE, spans, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { save } from './files';
-import { type Change, type Failure, Job, PART, type Report } from './job';
+import { type Change, type Failure, Job, PART, type Report, type RuleTable } from './job';
 import { applyPrefs, digitsOf, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
@@ -33,6 +33,7 @@ export class Desk {
   counts: ReadonlyMap<string, { made: number; undone: number }> = new Map();
   rules: readonly RuleInfo[] = [];
   profiles: readonly ProfileInfo[] = [];
+  whys: RuleTable['whys'] = [];
   /** The result shown is of an earlier text or recipe, or a draft. */
   stale = false;
   /** The result shown is of the text as it is; the duplicates are still looked for. */
@@ -66,9 +67,8 @@ export class Desk {
   ) {
     applyPrefs(this.prefs, this.words.t.name);
     this.#job = new Job(makeWorker, {
-      ready: (rules, profiles) => {
-        this.rules = rules;
-        this.profiles = profiles;
+      ready: ({ rules, profiles, whys }) => {
+        Object.assign(this, { rules, profiles, whys });
         this.#families = new Map(rules.map((r) => [r.id, r.family]));
         this.#mark();
         this.redraw();

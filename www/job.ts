@@ -2,7 +2,7 @@
 // ends in a report or an error, and is given up when a newer one supersedes it. The worker's side is in worker.ts.
 
 import type { Text } from '@codemirror/state';
-import type { Options, ProfileInfo, RuleInfo } from 'naqi';
+import type { Options, ProfileInfo, RuleInfo, Why } from 'naqi';
 import type { Answer, Task } from './files/protocol';
 import type { DuplicateReport } from './duplicates';
 import type { Choices, Span } from './state';
@@ -45,6 +45,14 @@ export interface Failure {
   readonly messages?: { readonly ar: string; readonly en: string };
 }
 
+/** What the core tells of its rules. */
+export interface RuleTable {
+  readonly rules: readonly RuleInfo[];
+  readonly profiles: readonly ProfileInfo[];
+  /** Why a repeat is listed and not removed. */
+  readonly whys: readonly { readonly id: Why; readonly title: { readonly ar: string; readonly en: string } }[];
+}
+
 export type ToWorker =
   | { kind: 'part'; first: boolean; text: string }
   | { kind: 'edit'; changes: readonly Change[] }
@@ -55,7 +63,7 @@ export type ToWorker =
   | { kind: 'file'; task: Task };
 
 export type FromWorker =
-  | { kind: 'ready'; rules: readonly RuleInfo[]; profiles: readonly ProfileInfo[] }
+  | { kind: 'ready'; table: RuleTable }
   | { kind: 'progress'; id: number; done: number }
   | { kind: 'report'; id: number; report: Report; from: number; to: number; insert: string; more: boolean }
   | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
@@ -76,7 +84,7 @@ const LONG_REST = 350;
 const LONG = 1 << 17;
 
 export interface Listener {
-  ready(rules: readonly RuleInfo[], profiles: readonly ProfileInfo[]): void;
+  ready(table: RuleTable): void;
   /** The run's first answer: replace `from..to` of the result shown (`to` -1: to its end) by `insert`. */
   report(report: Report, from: number, to: number, insert: string, more: boolean): void;
   more(at: number, insert: string, last: boolean): void;
@@ -234,7 +242,7 @@ export class Job {
   }
 
   #hear(message: FromWorker) {
-    if (message.kind === 'ready') return this.listener.ready(message.rules, message.profiles);
+    if (message.kind === 'ready') return this.listener.ready(message.table);
     if (message.kind === 'checked') {
       this.#checks.get(message.id)?.done(message.failure);
       this.#checks.delete(message.id);

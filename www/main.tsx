@@ -87,7 +87,7 @@ function Page({ panel }: { panel: preact.JSX.Element }) {
           <section class="pane source" aria-labelledby="source-title">
             <div class="head">
               <h2 id="source-title">{t.source}</h2>
-              <span class="size">{count(t.lines, desk.sourceText.length ? desk.sourceText.lines : 0)}</span>
+              <span class="size">{desk.sourceText.length > 0 && count(t.lines, desk.sourceText.lines)}</span>
               <span class="tools">
                 <button type="button" class="icon" aria-label={t.undo} title={t.undo} disabled={!history.past.length} onClick={() => desk.undo()} data-testid="undo"><Turn /></button>
                 <button type="button" class="icon" aria-label={t.redo} title={t.redo} disabled={!history.future.length} onClick={() => desk.redo()} data-testid="redo"><Turn forward /></button>
@@ -105,7 +105,7 @@ function Page({ panel }: { panel: preact.JSX.Element }) {
           <section class={`pane result${desk.stale && desk.slow && !desk.draft ? ' stale' : ''}`} aria-labelledby="result-title" aria-busy={desk.stale}>
             <div class="head">
               <h2 id="result-title">{t.result}</h2>
-              <span class="size">{desk.stale && desk.slow && !desk.draft ? t.stale : desk.report ? count(t.lines, desk.report.resultLength ? desk.resultText.lines : 0) : ''}</span>
+              <span class="size">{desk.stale && desk.slow && !desk.draft ? t.stale : desk.report?.resultLength ? count(t.lines, desk.resultText.lines) : ''}</span>
               <span class="tools">
                 <label class="check"><input type="checkbox" checked={desk.prefs.invisible} onChange={(e) => desk.setPrefs({ invisible: e.currentTarget.checked })} data-testid="invisible" /> {t.invisible}</label>
                 <button type="button" onClick={download} data-testid="download">{t.download}</button>

@@ -1,8 +1,7 @@
 // The worker's side of the protocol in job.ts: it holds the source, runs the core, puts the choices over the result and
 // sends back only what changed. It decides nothing.
 
-import wasm from 'inline:wasm';
-import { Cleaner, type Choices as Shape, initSync, type Inspection, type Options, profiles, rules, type Suggestion } from 'naqi';
+import { Cleaner, type Choices as Shape, initSync, type Inspection, type Options, profiles, rules, type Suggestion, whys } from 'naqi';
 import { type DuplicateReport, exported, report } from './duplicates';
 import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
 import { spliced, touched, type Part, type Shown } from './drafts';
@@ -214,5 +213,6 @@ function difference(old: string, text: string) {
   return { from, to: old.length - tail, end: text.length - tail };
 }
 
-send({ kind: 'ready', rules, profiles });
-initSync(Uint8Array.from(wasm, (letter) => letter.charCodeAt(0) & 0xff));
+// It is there already: see rules.ts.
+initSync(new Uint8Array());
+send({ kind: 'ready', table: { rules, profiles, whys } });

@@ -38,7 +38,6 @@ export function Changes({ desk }: { desk: Desk }) {
   if (!length(table)) return <p class="none">{t.noChanges}</p>;
   const most = pages * PAGE;
   const rows = rowsOf(desk, byRule(table, filter, most * 40), most);
-  const text = desk.sourceText;
   const { undone, restored, removed } = desk.state.choices;
   return (
     <>
@@ -66,7 +65,7 @@ export function Changes({ desk }: { desk: Desk }) {
             <li key={start} class={`${desk.family(rules)}${back ? ' undone' : ''}${row.includes(desk.picked) ? ' picked' : ''}`}>
               <button type="button" class="row" onClick={() => desk.pick(first)}>
                 <span class="swatch" aria-hidden="true" />
-                <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(start, text.length)).number) })}</span>
+                <span class="line">{fill(t.line, { n: number(lineOf(desk, start)) })}</span>
                 <span class="rule">{desk.titles(rules)}</span>
                 <Words desk={desk} first={first} last={last} />
               </button>
@@ -78,6 +77,12 @@ export function Changes({ desk }: { desk: Desk }) {
       {rows.length > most && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
     </>
   );
+}
+
+/** The line that a change begins on; one that takes the break before it along begins on the next. */
+function lineOf({ sourceText }: Desk, start: number): number {
+  const at = Math.min(start, sourceText.length);
+  return sourceText.lineAt(at).number + (sourceText.sliceString(at, at + 1) === '\n' ? 1 : 0);
 }
 
 /** The words around the changes, before and after. */

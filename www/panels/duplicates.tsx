@@ -29,6 +29,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
     );
   }
   const { blocks, listed, clusters } = duplicates;
+  const nouns = t.unitNouns[(typeof options.dedupe === 'object' && options.dedupe.unit) || 'line']!;
   const restored = new Set(choices.restored.map((s) => s.start));
   const removed = new Set(choices.removed.map((s) => s.start));
   return (
@@ -38,7 +39,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
-            {fill(t.duplicatesSummary, { removed: count(t.units, countOf(duplicates) - restored.size + removed.size), units: count(t.units, duplicates.units) })}
+            {fill(t.duplicatesSummary, { removed: count(nouns, countOf(duplicates) - restored.size + removed.size), units: count(nouns, duplicates.units) })}
           </span>
           <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)], removed: [] })}>{t.restoreAll}</button>
           <button type="button" disabled={!restored.size && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>
@@ -55,7 +56,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
               <li key={`${b.first}-${b.copy}`} class="duplicates">
                 <button type="button" class="row" onClick={() => reveal(desk, of[0])}>
                   <span class="swatch" aria-hidden="true" />
-                  <span>{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(t.units, b.units) })}</span>
+                  <span>{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(nouns, b.units) })}</span>
                 </button>
                 <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', of, !back))}>{back ? t.removeAgain : t.restore}</button>
               </li>
@@ -71,10 +72,10 @@ export function Duplicates({ desk }: { desk: Desk }) {
         <details>
           <summary>{t.listed} <span class="n">{number(duplicates.listedCount)}</span></summary>
           <ul class="rows" data-testid="listed">
-            {listed.slice(0, PAGE * 5).map(({ kept, copy }) => (
+            {listed.slice(0, PAGE * 5).map(({ kept, copy, why }) => (
               <Row
-                key={copy.start} desk={desk} unit={copy} reason={t.reasons[copy.reason] ?? copy.reason}
-                state={removed.has(copy.start) ? t.removedCopy : fill(t.line, { n: number(kept.line) })}
+                key={copy.start} desk={desk} unit={copy} state={removed.has(copy.start) ? t.removedCopy : t.keptCopy} kept={!removed.has(copy.start)}
+                reason={`${whyOf(desk, why)} · ${fill(t.like, { n: number(kept.line) })}`}
                 action={
                   <button type="button" data-testid="remove-listed" onClick={() => desk.setChoices(mark(choices, 'removed', [copy], !removed.has(copy.start)))}>
                     {removed.has(copy.start) ? t.restore : t.removeThis}
@@ -87,6 +88,12 @@ export function Duplicates({ desk }: { desk: Desk }) {
       )}
     </>
   );
+}
+
+/** Why a repeat stays. */
+function whyOf({ whys, words }: Desk, why: string): string {
+  const title = whys.find(({ id }) => id === why)?.title;
+  return title ? words.pick(title) : why;
 }
 
 /** The removed copies of a block. */
@@ -168,6 +175,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: ShownClu
               state={back ? t.keptCopy : t.removedCopy}
               reason={(t.reasons[reason] ?? reason) + similar}
               against={reason === 'identical' ? null : keptText}
+              same={reason === 'identical'}
               action={
                 <>
                   {!back && <button type="button" onClick={() => keepThis(copy)}>{t.keepThis}</button>}
@@ -191,16 +199,18 @@ interface RowProps {
   kept?: boolean;
   state: string;
   reason?: string;
+  /** The very text that is kept: no need to read it again. */
+  same?: boolean;
   /** The kept text, to show where this one differs. */
   against?: string | null;
   action?: ComponentChildren;
 }
 
-function Row({ desk, unit, kept = false, state, reason, against, action }: RowProps) {
+function Row({ desk, unit, kept = false, same = false, state, reason, against, action }: RowProps) {
   const { t, number, fill } = desk.words;
   const text = textOf(desk, unit);
   return (
-    <li class={kept ? 'kept' : 'removed'}>
+    <li class={`${kept ? 'kept' : 'removed'}${same ? ' same' : ''}`}>
       <button type="button" class="row" onClick={() => reveal(desk, unit)}>
         <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
         <span class="state">{state}</span>

@@ -63,8 +63,8 @@ export function Diagnosis({ desk }: { desk: Desk }) {
     <div class="diagnosis">
       <p role="status" aria-live="polite" data-testid="diagnosis" class={desk.report && desk.sourceText.length ? '' : 'faint'}>
         {desk.failure ? '' : diagnosis(desk)}
-        {desk.sample && !desk.failure && <small> {t.sampleNote}</small>}
       </p>
+      {desk.sample && !desk.failure && <p class="aside">{t.sampleNote}</p>}
       {desk.failure && (
         <p role="alert" class="failure">
           <strong>{t.error}</strong> {desk.explain(desk.failure)} {t.errorKept}{' '}

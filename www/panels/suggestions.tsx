@@ -1,8 +1,15 @@
 // What the core would not dare to change: each as a card, accepted or left one by one or all of a kind.
 
+import type { Text } from '@codemirror/state';
 import type { Desk } from '../desk';
 import type { TipReport } from '../job';
 import { answer } from '../state';
+import { Onward } from './changes';
+
+/** Cards of one kind. */
+const MOST = 100;
+/** Units of the words around what is suggested. */
+const AROUND = 32;
 
 export function Suggestions({ desk }: { desk: Desk }) {
   const { t, number, fill, pick } = desk.words;
@@ -23,12 +30,12 @@ export function Suggestions({ desk }: { desk: Desk }) {
             {of.length > 1 && <button type="button" onClick={() => say(of, true)}>{t.acceptAll}</button>}
             {of.length > 1 && <button type="button" onClick={() => say(of, false)}>{t.rejectAll}</button>}
           </div>
-          <ul class="rows tips" data-testid="suggestions">
-            {of.slice(0, 100).map((tip) => (
-              <li key={`${tip.source.start} ${tip.replacement}`} class={tip.answer === null ? '' : tip.answer ? 'yes' : 'no'}>
-                <button type="button" class="row" onClick={() => desk.reveal(tip.source.start, tip.at.start)}>
+          <ul class="cards" data-testid="suggestions">
+            {of.slice(0, MOST).map((tip) => (
+              <li key={`${tip.source.start} ${tip.replacement}`} class={`tips${tip.answer === null ? '' : tip.answer ? ' yes' : ' no'}`}>
+                <button type="button" class="place" onClick={() => desk.reveal(tip.source.start, tip.at.start)}>
                   <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(tip.source.start, text.length)).number) })}</span>
-                  <bdi class="context"><del>{tip.before}</del> <ins>{tip.replacement}</ins></bdi>
+                  <Words tip={tip} text={text} />
                 </button>
                 {tip.answer === null ? (
                   <span class="answers">
@@ -44,8 +51,23 @@ export function Suggestions({ desk }: { desk: Desk }) {
               </li>
             ))}
           </ul>
+          {of.length > MOST && <p class="hint">+{number(of.length - MOST)}</p>}
         </section>
       ))}
     </>
+  );
+}
+
+/** What stands there, in its sentence, and what would. */
+function Words({ tip, text }: { tip: TipReport; text: Text }) {
+  const { start, end } = tip.source;
+  const lead = text.sliceString(Math.max(0, start - AROUND), start).replace(/^[^]*\n|^\S+(?=\s)/, '');
+  const tail = text.sliceString(Math.min(end, text.length), Math.min(text.length, end + AROUND)).replace(/\n[^]*$|\s\S+$/, '');
+  return (
+    <span class="context">
+      <bdi>{lead}<del>{tip.before}</del>{tail}</bdi>
+      <Onward />
+      <bdi><ins>{tip.replacement}</ins></bdi>
+    </span>
   );
 }

@@ -9,8 +9,8 @@ export const filesAr = {
   join: 'ضمّها في نص واحد',
   joinHelp: 'تُفتح الملفات كلها نصًّا واحدًا بينها سطر فارغ، فتُرى المكررات بين ملف وآخر.',
   all: 'نزّل الكل (zip)',
-  clear: 'أزل القائمة',
-  again: 'نقِّ ثانية',
+  clear: 'أفرغ القائمة',
+  again: 'نقِّه ثانيةً',
   show: 'افتحه هنا',
   into: 'نقِّ إلى ملف…',
   intoHelp: 'تُكتب النتيجة رأسًا في ملف تختاره، فلا تشغل ذاكرة المتصفح.',
@@ -37,8 +37,8 @@ export const filesAr = {
   tail: 'آخر النص',
   isOther: '«{name}» {what}، ولا يُقرأ هنا.',
   kinds: {
-    pdf: 'ملف PDF (افتحه وانسخ نصه، ثم الصقه هنا)', office: 'ملف Office قديم (احفظه بصيغة docx.)', sheet: 'جدول Excel (احفظه بصيغة csv.)', slides: 'عرض شرائح (انسخ نصه والصقه هنا)',
-    openDocument: 'مستند OpenDocument (احفظه بصيغة docx.)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx.)', image: 'صورة', archive: 'ملف مضغوط (فُكّه أولًا)', media: 'ملف صوت أو فيديو',
+    pdf: 'ملف PDF (افتحه وانسخ نصه، ثم الصقه هنا)', office: 'ملف Office قديم (احفظه بصيغة docx)', sheet: 'جدول Excel (احفظه بصيغة csv)', slides: 'عرض شرائح (انسخ نصه والصقه هنا)',
+    openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّه أولًا)', media: 'ملف صوت أو فيديو',
     utf32: 'نص بترميز UTF-32 (احفظه بترميز UTF-8)',
   },
   reasons: {
