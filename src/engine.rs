@@ -60,8 +60,10 @@ type Call = fn(&Line<'_>, Setting, &mut Out);
 struct MapTable {
     entries: Box<[u32; 0x10000]>,
     rules: Vec<RuleSet>,
-    /// Classes of the units that it makes of others.
-    makes: u32,
+    /// Its bit among the tables of a pipeline.
+    bit: u32,
+    /// Whether what it leaves surely gives it nothing more to do.
+    settles: bool,
 }
 
 const GONE: u32 = 1 << 16;
@@ -76,7 +78,8 @@ impl MapTable {
         MapTable {
             entries,
             rules: Vec::new(),
-            makes: 0,
+            bit: 0,
+            settles: false,
         }
     }
 
@@ -99,10 +102,7 @@ impl MapTable {
             let unit = *entry as u16;
             let bits = match map(unit) {
                 Mapped::Same => continue,
-                Mapped::To(to) => {
-                    self.makes |= class::of(to);
-                    u32::from(to)
-                }
+                Mapped::To(to) => u32::from(to),
                 Mapped::Gone => GONE | u32::from(unit),
             };
             let before = (*entry >> 24)
@@ -111,6 +111,10 @@ impl MapTable {
             let set = before.copied().unwrap_or_default().and(rule);
             *entry = bits | place(&mut self.rules, set);
         }
+        let stays = |entry: &u32| {
+            *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
+        };
+        self.settles = self.entries.iter().all(stays);
     }
 }
 
@@ -172,6 +176,7 @@ impl Pipeline {
             }
         }
         stages.push(Stage::Lines { steps, repair });
+        number_maps(&mut stages);
         Pipeline {
             stages,
             rules,
@@ -316,6 +321,22 @@ fn add_map(
     });
 }
 
+// Gives each map table of a stage its bit.
+fn number_maps(stages: &mut [Stage]) {
+    for stage in stages {
+        let Stage::Lines { steps, .. } = stage else {
+            continue;
+        };
+        let maps = steps.iter_mut().filter_map(|step| match &mut step.work {
+            Work::Map(table) => Some(table),
+            Work::Call(..) => None,
+        });
+        for (place, table) in maps.enumerate() {
+            table.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
+        }
+    }
+}
+
 /// Lines of a text, each with its classes: (start, end, any, adjacent).
 struct Lines<'a> {
     text: &'a [u16],
@@ -337,21 +358,20 @@ impl<'a> Lines<'a> {
         if rest.is_empty() {
             return None;
         }
-        let (mut any, mut adjacent, mut before) = (0, 0, 0);
-        let mut len = rest.len();
-        for (i, &unit) in rest.iter().enumerate() {
-            let bits = self.table[usize::from(unit)];
-            any |= bits;
-            adjacent |= bits & before;
-            before = bits;
-            if bits & class::BREAK != 0 && !(unit == CR && rest.get(i + 1) == Some(&LF)) {
-                len = i + 1;
+        let mut seen = Classes::default();
+        let mut len = 0;
+        loop {
+            let (more, met) = seen.until(rest.get(len..).unwrap_or(&[]), class::BREAK, self.table);
+            len += more;
+            // CRLF is one break.
+            let split = rest.get(len.wrapping_sub(1)..len + 1) == Some(&[CR, LF]);
+            if !(met && split) {
                 break;
             }
         }
         let start = self.at;
         self.at += len;
-        Some((start, start + len, any, adjacent))
+        Some((start, start + len, seen.any, seen.adjacent))
     }
 
     /// Adds what follows, up to and with the next LF, to the line; returns its end.
@@ -367,16 +387,51 @@ const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 const NEL: u16 = 0x85;
 
-fn scan(text: &[u16]) -> (u32, u32) {
-    let table = class::table();
-    let (mut any, mut adjacent, mut before) = (0, 0, 0);
-    for &unit in text {
-        let bits = table[usize::from(unit)];
-        any |= bits;
-        adjacent |= bits & before;
-        before = bits;
+/// The classes met on the way through a text.
+#[derive(Debug, Default)]
+struct Classes {
+    any: u32,
+    adjacent: u32,
+    before: u32,
+}
+
+impl Classes {
+    fn add(&mut self, bits: u32) {
+        self.any |= bits;
+        self.adjacent |= bits & self.before;
+        self.before = bits;
     }
-    (any, adjacent)
+
+    /// Goes on to the first unit of the class that ends it: how many units, that one included, and
+    /// whether there is one. Eight units at a time need one branch.
+    fn until(&mut self, text: &[u16], end: u32, table: &class::Table) -> (usize, bool) {
+        let mut len = 0;
+        let (blocks, rest) = text.as_chunks::<8>();
+        for block in blocks {
+            let bits = block.map(|unit| table[usize::from(unit)]);
+            if bits.iter().fold(0, |all, bits| all | bits) & end != 0 {
+                break;
+            }
+            bits.iter().for_each(|&bits| self.add(bits));
+            len += block.len();
+        }
+        let last = text.get(len..).unwrap_or(rest);
+        for &unit in last {
+            let bits = table[usize::from(unit)];
+            self.add(bits);
+            len += 1;
+            if bits & end != 0 {
+                return (len, true);
+            }
+        }
+        (len, false)
+    }
+}
+
+fn scan(text: &[u16]) -> (u32, u32) {
+    let mut seen = Classes::default();
+    seen.until(text, 0, class::table());
+    (seen.any, seen.adjacent)
 }
 
 // What a scan of units alone cannot see: a space at the end of the line, a break too many.
@@ -521,8 +576,10 @@ impl<'p> Run<'p> {
             start,
             any,
             adjacent,
+            awake: any | edges(text, breaks),
             breaks,
             seen: RuleSet::default(),
+            mapped: 0,
             changed: false,
         };
         let (repair, rest) = self.steps.split_at(self.repair.min(self.steps.len()));
@@ -555,8 +612,7 @@ impl<'p> Run<'p> {
             } else {
                 state.source
             };
-            let awake = state.any | edges(text, state.breaks);
-            if awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0 {
+            if state.awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0 {
                 continue;
             }
             let line = Line {
@@ -587,6 +643,7 @@ impl<'p> Run<'p> {
                     }
                     reopened |= self.out.reopens;
                     self.apply(step, state);
+                    state.mapped = 0;
                     state.seen = if step.closes {
                         step.rule
                     } else {
@@ -596,6 +653,7 @@ impl<'p> Run<'p> {
                         continue;
                     }
                 }
+                Work::Map(table) if state.mapped & table.bit != 0 => continue,
                 Work::Map(table) => {
                     if guarded {
                         line.protected();
@@ -606,6 +664,7 @@ impl<'p> Run<'p> {
                         &[]
                     };
                     let Some(first) = first_mapped(text, table, spans, step.reaches) else {
+                        state.mapped |= table.bit;
                         continue;
                     };
                     if !state.changed {
@@ -617,7 +676,9 @@ impl<'p> Run<'p> {
                     let log = self.recording.then_some(&mut self.pass);
                     let before = self.now.len();
                     state.seen = RuleSet::default();
-                    map(&mut self.now, first, table, spans, step.reaches, log);
+                    let done = table.settles && spans.is_empty();
+                    state.mapped = if done { table.bit } else { 0 };
+                    let left = map(&mut self.now, first, table, spans, step.reaches, log);
                     self.out.clear();
                     if self.recording {
                         self.record();
@@ -628,12 +689,14 @@ impl<'p> Run<'p> {
                         // What was removed stood between its neighbours.
                         reopened = true;
                         self.spans.take();
-                    } else if table.makes & !state.any == 0 {
-                        continue;
                     }
+                    state.settle(left, &self.now);
+                    continue;
                 }
             }
-            (state.any, state.adjacent) = scan(&self.now);
+            let mut seen = Classes::default();
+            seen.until(&self.now, 0, class::table());
+            state.settle(seen, &self.now);
         }
         reopened
     }
@@ -738,10 +801,22 @@ struct State<'a> {
     start: usize,
     any: u32,
     adjacent: u32,
+    /// `any` with what a scan of units alone cannot see.
+    awake: u32,
     breaks: u32,
     changed: bool,
     /// The rules that ran since anything changed.
     seen: RuleSet,
+    /// The map tables, a bit each, that have nothing to do since.
+    mapped: u32,
+}
+
+impl State<'_> {
+    fn settle(&mut self, classes: Classes, text: &[u16]) {
+        self.any = classes.any;
+        self.adjacent = classes.adjacent;
+        self.awake = classes.any | edges(text, self.breaks);
+    }
 }
 
 // Makes room for `more` edits, and where the log is full for as many as the rest of the text will
@@ -826,7 +901,7 @@ fn first_mapped(
     })
 }
 
-// Maps in place from `first` on; units that go are closed up.
+// Maps in place from `first` on; units that go are closed up. Gives the classes of what it leaves.
 fn map(
     now: &mut Vec<u16>,
     first: usize,
@@ -834,7 +909,10 @@ fn map(
     spans: &[protect::Span],
     reaches: u32,
     mut log: Option<&mut Vec<Edit>>,
-) {
+) -> Classes {
+    let classes = class::table();
+    let mut seen = Classes::default();
+    seen.until(now.get(..first).unwrap_or(&[]), 0, classes);
     let (mut write, mut done) = (first, first);
     let len = now.len();
     for (from, to) in open(spans, reaches, len) {
@@ -843,51 +921,45 @@ fn map(
         }
         let from = from.max(first);
         if from > done {
+            seen.until(now.get(done..from).unwrap_or(&[]), 0, classes);
             now.copy_within(done..from, write);
             write += from - done;
         }
-        match log.as_deref_mut() {
-            None => {
-                for read in from..to {
-                    let entry = table.entries[usize::from(now[read])];
-                    now[write] = entry as u16;
-                    write += usize::from(entry & GONE == 0);
-                }
+        for read in from..to {
+            let entry = table.entries[usize::from(now[read])];
+            let kept = usize::from(entry & GONE == 0);
+            now[write] = entry as u16;
+            if kept != 0 {
+                seen.add(classes[usize::from(entry as u16)]);
             }
-            Some(log) => {
-                for read in from..to {
-                    let entry = table.entries[usize::from(now[read])];
-                    let kept = usize::from(entry & GONE == 0);
-                    now[write] = entry as u16;
-                    if let Some(rules) = (entry >> 24)
-                        .checked_sub(1)
-                        .and_then(|at| table.rules.get(at as usize))
+            if let Some(log) = log.as_deref_mut()
+                && let Some(place) = (entry >> 24).checked_sub(1)
+                && let Some(&rules) = table.rules.get(place as usize)
+            {
+                let edit = Edit {
+                    start: read as u32,
+                    end: read as u32 + 1,
+                    new_start: write as u32,
+                    new_end: (write + kept) as u32,
+                    rules,
+                };
+                match log.last_mut() {
+                    // Marks that go together are one edit.
+                    Some(last)
+                        if kept == 0
+                            && last.end == edit.start
+                            && last.new_end == last.new_start
+                            && last.rules == edit.rules =>
                     {
-                        let edit = Edit {
-                            start: read as u32,
-                            end: read as u32 + 1,
-                            new_start: write as u32,
-                            new_end: (write + kept) as u32,
-                            rules: *rules,
-                        };
-                        match log.last_mut() {
-                            // Marks that go together are one edit.
-                            Some(last)
-                                if kept == 0
-                                    && last.end == edit.start
-                                    && last.new_end == last.new_start
-                                    && last.rules == edit.rules =>
-                            {
-                                last.end = edit.end;
-                            }
-                            _ => log.push(edit),
-                        }
+                        last.end = edit.end;
                     }
-                    write += kept;
+                    _ => log.push(edit),
                 }
             }
+            write += kept;
         }
         done = to.max(done);
     }
     now.truncate(write);
+    seen
 }
