@@ -60,6 +60,8 @@ type Call = fn(&Line<'_>, Setting, &mut Out);
 struct MapTable {
     entries: Box<[u32; 0x10000]>,
     rules: Vec<RuleSet>,
+    /// Classes of the units that it makes of others.
+    makes: u32,
     /// Its bit among the tables of a pipeline.
     bit: u32,
     /// Whether what it leaves surely gives it nothing more to do.
@@ -78,6 +80,7 @@ impl MapTable {
         MapTable {
             entries,
             rules: Vec::new(),
+            makes: 0,
             bit: 0,
             settles: false,
         }
@@ -102,7 +105,10 @@ impl MapTable {
             let unit = *entry as u16;
             let bits = match map(unit) {
                 Mapped::Same => continue,
-                Mapped::To(to) => u32::from(to),
+                Mapped::To(to) => {
+                    self.makes |= class::of(to);
+                    u32::from(to)
+                }
                 Mapped::Gone => GONE | u32::from(unit),
             };
             let before = (*entry >> 24)
@@ -111,10 +117,23 @@ impl MapTable {
             let set = before.copied().unwrap_or_default().and(rule);
             *entry = bits | place(&mut self.rules, set);
         }
+        // What it makes of others it leaves as they are.
         let stays = |entry: &u32| {
             *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
         };
         self.settles = self.entries.iter().all(stays);
+    }
+
+    /// Writes what becomes of the unit at `read` to `write`; its entry.
+    fn put(&self, now: &mut [u16], read: usize, write: usize) -> u32 {
+        let entry = self.entries[usize::from(now[read])];
+        now[write] = entry as u16;
+        entry
+    }
+
+    fn rules_of(&self, entry: u32) -> Option<RuleSet> {
+        let place = (entry >> 24).checked_sub(1)?;
+        self.rules.get(place as usize).copied()
     }
 }
 
@@ -678,7 +697,7 @@ impl<'p> Run<'p> {
                     state.seen = RuleSet::default();
                     let done = table.settles && spans.is_empty();
                     state.mapped = if done { table.bit } else { 0 };
-                    let left = map(&mut self.now, first, table, spans, step.reaches, log);
+                    map(&mut self.now, first, table, spans, step.reaches, log);
                     self.out.clear();
                     if self.recording {
                         self.record();
@@ -689,14 +708,13 @@ impl<'p> Run<'p> {
                         // What was removed stood between its neighbours.
                         reopened = true;
                         self.spans.take();
+                    } else if table.makes & !state.any == 0 {
+                        continue;
                     }
-                    state.settle(left, &self.now);
-                    continue;
                 }
             }
-            let mut seen = Classes::default();
-            seen.until(&self.now, 0, class::table());
-            state.settle(seen, &self.now);
+            (state.any, state.adjacent) = scan(&self.now);
+            state.awake = state.any | edges(&self.now, state.breaks);
         }
         reopened
     }
@@ -811,14 +829,6 @@ struct State<'a> {
     mapped: u32,
 }
 
-impl State<'_> {
-    fn settle(&mut self, classes: Classes, text: &[u16]) {
-        self.any = classes.any;
-        self.adjacent = classes.adjacent;
-        self.awake = classes.any | edges(text, self.breaks);
-    }
-}
-
 // Makes room for `more` edits, and where the log is full for as many as the rest of the text will
 // bring if it goes on like the part behind us: doubling would cost as much memory as the text.
 fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
@@ -901,7 +911,7 @@ fn first_mapped(
     })
 }
 
-// Maps in place from `first` on; units that go are closed up. Gives the classes of what it leaves.
+// Maps in place from `first` on; units that go are closed up.
 fn map(
     now: &mut Vec<u16>,
     first: usize,
@@ -909,10 +919,7 @@ fn map(
     spans: &[protect::Span],
     reaches: u32,
     mut log: Option<&mut Vec<Edit>>,
-) -> Classes {
-    let classes = class::table();
-    let mut seen = Classes::default();
-    seen.until(now.get(..first).unwrap_or(&[]), 0, classes);
+) {
     let (mut write, mut done) = (first, first);
     let len = now.len();
     for (from, to) in open(spans, reaches, len) {
@@ -921,45 +928,49 @@ fn map(
         }
         let from = from.max(first);
         if from > done {
-            seen.until(now.get(done..from).unwrap_or(&[]), 0, classes);
             now.copy_within(done..from, write);
             write += from - done;
         }
-        for read in from..to {
-            let entry = table.entries[usize::from(now[read])];
-            let kept = usize::from(entry & GONE == 0);
-            now[write] = entry as u16;
-            if kept != 0 {
-                seen.add(classes[usize::from(entry as u16)]);
-            }
-            if let Some(log) = log.as_deref_mut()
-                && let Some(place) = (entry >> 24).checked_sub(1)
-                && let Some(&rules) = table.rules.get(place as usize)
-            {
-                let edit = Edit {
-                    start: read as u32,
-                    end: read as u32 + 1,
-                    new_start: write as u32,
-                    new_end: (write + kept) as u32,
-                    rules,
-                };
-                match log.last_mut() {
-                    // Marks that go together are one edit.
-                    Some(last)
-                        if kept == 0
-                            && last.end == edit.start
-                            && last.new_end == last.new_start
-                            && last.rules == edit.rules =>
-                    {
-                        last.end = edit.end;
-                    }
-                    _ => log.push(edit),
+        match log.as_deref_mut() {
+            None => {
+                for read in from..to {
+                    let entry = table.put(now, read, write);
+                    write += usize::from(entry & GONE == 0);
                 }
             }
-            write += kept;
+            Some(log) => {
+                for read in from..to {
+                    let entry = table.put(now, read, write);
+                    let kept = usize::from(entry & GONE == 0);
+                    if let Some(rules) = table.rules_of(entry) {
+                        log_unit(log, read as u32, write as u32, kept as u32, rules);
+                    }
+                    write += kept;
+                }
+            }
         }
         done = to.max(done);
     }
     now.truncate(write);
-    seen
+}
+
+// Records that a table changed a unit, or removed it: units that go together are one edit.
+fn log_unit(log: &mut Vec<Edit>, read: u32, write: u32, kept: u32, rules: RuleSet) {
+    match log.last_mut() {
+        Some(last)
+            if kept == 0
+                && last.end == read
+                && last.new_end == last.new_start
+                && last.rules == rules =>
+        {
+            last.end = read + 1;
+        }
+        _ => log.push(Edit {
+            start: read,
+            end: read + 1,
+            new_start: write,
+            new_end: write + kept,
+            rules,
+        }),
+    }
 }
