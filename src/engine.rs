@@ -26,6 +26,8 @@ const WHOLE_ROUNDS: usize = 32;
 #[derive(Debug)]
 pub struct Pipeline {
     stages: Vec<Stage>,
+    /// Where rules need the whole text: the classes that wake them, and the others, for a text without.
+    without: Option<(u32, Box<Pipeline>)>,
     rules: Vec<(usize, Setting)>,
     protect: bool,
 }
@@ -196,8 +198,19 @@ impl Pipeline {
         }
         stages.push(Stage::Lines { steps, repair });
         number_maps(&mut stages);
+        let whole = |&(place, _): &(usize, Setting)| {
+            let rule = RULES.get(place)?;
+            matches!(rule.action, Action::Document(_)).then_some(rule.triggers.any)
+        };
+        let wakes = rules.iter().filter_map(whole).fold(0, |all, any| all | any);
+        let without = (stages.len() > 1).then(|| {
+            let others = rules.iter().copied().filter(|rule| whole(rule).is_none());
+            let others: Vec<_> = others.collect();
+            (wakes, Box::new(Pipeline::new(&others, protect)))
+        });
         Pipeline {
             stages,
+            without,
             rules,
             protect,
         }
@@ -213,8 +226,23 @@ impl Pipeline {
         &self,
         part: &Document<'_>,
         breaks: u32,
-        log: Option<&mut Vec<Edit>>,
+        mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
+        if let Some((wakes, others)) = &self.without
+            && scan(part.text).0 & wakes == 0
+        {
+            let logged = log.as_deref().map_or(0, Vec::len);
+            let result = others.run_part(part, breaks, log.as_deref_mut());
+            if result
+                .as_deref()
+                .is_none_or(|text| scan(text).0 & wakes == 0)
+            {
+                return result;
+            }
+            if let Some(log) = log.as_deref_mut() {
+                log.truncate(logged);
+            }
+        }
         let run = |steps, repair, recording| Run::new(steps, repair, self.protect, recording);
         if let [Stage::Lines { steps, repair }] = self.stages.as_slice() {
             return run(steps, *repair, log.is_some()).text(part, breaks, log);
@@ -479,8 +507,13 @@ struct Run<'p> {
     next: Vec<u16>,
     out: Out,
     spans: OnceCell<Spans>,
+    /// Whether the spans were found before the last edits, and only moved along with them: what a rule
+    /// then leaves it may yet do.
+    moved_along: bool,
     /// The spans of a whole text, for a step that reads it at once.
     whole: Option<Spans>,
+    /// What the last map pass left in one piece: where it began, and how far it moved.
+    moved: Vec<(u32, u32)>,
     log: Vec<Edit>,
     pass: Vec<Edit>,
     spare: Vec<Edit>,
@@ -497,7 +530,9 @@ impl<'p> Run<'p> {
             next: Vec::new(),
             out: Out::default(),
             spans: OnceCell::new(),
+            moved_along: false,
             whole: None,
+            moved: Vec::new(),
             log: Vec::new(),
             pass: Vec::new(),
             spare: Vec::new(),
@@ -589,6 +624,7 @@ impl<'p> Run<'p> {
         // The spans of a whole text hold for one pass; what comes next is another run's.
         let once = self.whole.is_some();
         self.spans = self.whole.take().map_or_else(OnceCell::new, OnceCell::from);
+        self.moved_along = false;
         let mut state = State {
             source: text,
             document,
@@ -608,12 +644,12 @@ impl<'p> Run<'p> {
                 if !self.steps(repair, &mut state) {
                     break;
                 }
-                self.spans.take();
+                self.forget_spans();
             }
             if !self.steps(rest, &mut state) || once {
                 break;
             }
-            self.spans.take();
+            self.forget_spans();
         }
         if state.changed && self.now == text {
             self.log.clear();
@@ -631,7 +667,8 @@ impl<'p> Run<'p> {
             } else {
                 state.source
             };
-            if state.awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0 {
+            if state.awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0
+            {
                 continue;
             }
             let line = Line {
@@ -648,7 +685,9 @@ impl<'p> Run<'p> {
                 // The rule has seen the line as it now is.
                 Work::Call(..) if state.seen.0 & step.rule.0 != 0 => continue,
                 Work::Call(call, setting) => {
-                    state.seen = state.seen.and(step.rule);
+                    if !self.moved_along {
+                        state.seen = state.seen.and(step.rule);
+                    }
                     self.out.clear();
                     call(&line, *setting, &mut self.out);
                     if self.out.edits.is_empty() {
@@ -683,7 +722,9 @@ impl<'p> Run<'p> {
                         &[]
                     };
                     let Some(first) = first_mapped(text, table, spans, step.reaches) else {
-                        state.mapped |= table.bit;
+                        if !self.moved_along {
+                            state.mapped |= table.bit;
+                        }
                         continue;
                     };
                     if !state.changed {
@@ -697,7 +738,16 @@ impl<'p> Run<'p> {
                     state.seen = RuleSet::default();
                     let done = table.settles && spans.is_empty();
                     state.mapped = if done { table.bit } else { 0 };
-                    map(&mut self.now, first, table, spans, step.reaches, log);
+                    self.moved.clear();
+                    map(
+                        &mut self.now,
+                        first,
+                        table,
+                        spans,
+                        step.reaches,
+                        log,
+                        &mut self.moved,
+                    );
                     self.out.clear();
                     if self.recording {
                         self.record();
@@ -707,7 +757,7 @@ impl<'p> Run<'p> {
                     if self.now.len() != before {
                         // What was removed stood between its neighbours.
                         reopened = true;
-                        self.spans.take();
+                        self.follow(step.reaches);
                     } else if table.makes & !state.any == 0 {
                         continue;
                     }
@@ -717,6 +767,31 @@ impl<'p> Run<'p> {
             state.awake = state.any | edges(&self.now, state.breaks);
         }
         reopened
+    }
+
+    // Has the spans found anew when they are next asked for.
+    fn forget_spans(&mut self) {
+        self.spans.take();
+        self.moved_along = false;
+    }
+
+    // Moves the spans along with the stretches that a map pass left in one piece.
+    fn follow(&mut self, reaches: u32) {
+        let Some(spans) = self.spans.get_mut() else {
+            return;
+        };
+        if spans.iter().any(|span| span.kind & reaches != 0) {
+            self.forget_spans();
+            return;
+        }
+        self.moved_along = true;
+        for span in spans {
+            let after = self.moved.partition_point(|&(from, _)| from <= span.start);
+            if let Some(&(_, shift)) = after.checked_sub(1).and_then(|i| self.moved.get(i)) {
+                span.start -= shift;
+                span.end -= shift;
+            }
+        }
     }
 
     // Writes the replacements in `out` into the line, moves the spans along, and records.
@@ -744,8 +819,10 @@ impl<'p> Run<'p> {
         }
         if step.reaches == protect::kind::ALL {
             self.spans.take();
+            self.moved_along = false;
         } else if let Some(spans) = self.spans.get_mut() {
             shift(spans, &self.out);
+            self.moved_along = true;
         }
         if self
             .out
@@ -835,7 +912,7 @@ fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
     let needed = log.len() + more;
     if needed > log.capacity() {
         let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
-        log.reserve_exact(expected - log.len() + expected / 16);
+        log.reserve_exact(expected - log.len() + expected / 64);
     }
 }
 
@@ -911,7 +988,8 @@ fn first_mapped(
     })
 }
 
-// Maps in place from `first` on; units that go are closed up.
+// Maps in place from `first` on; units that go are closed up. `moved`: where each stretch that is
+// protected began, and by how much it moved to the front.
 fn map(
     now: &mut Vec<u16>,
     first: usize,
@@ -919,6 +997,7 @@ fn map(
     spans: &[protect::Span],
     reaches: u32,
     mut log: Option<&mut Vec<Edit>>,
+    moved: &mut Vec<(u32, u32)>,
 ) {
     let (mut write, mut done) = (first, first);
     let len = now.len();
@@ -928,6 +1007,7 @@ fn map(
         }
         let from = from.max(first);
         if from > done {
+            moved.push((done as u32, (done - write) as u32));
             now.copy_within(done..from, write);
             write += from - done;
         }
