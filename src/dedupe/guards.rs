@@ -8,7 +8,7 @@
 use super::Why;
 use super::key::{self, Kind};
 use super::units::{self, Unit, UnitKind};
-use super::words::{Name, name};
+use super::words::{Name, NameSet, name};
 use crate::unicode::class;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -41,8 +41,8 @@ const DAYS: &str = "الاحد السبت";
 const HUNDREDS: &str = "ثلاث اربع خمس ست سبع ثمان ثماني تسع";
 
 /// All of them with all that may be prefixed to them.
-static CRITICAL: LazyLock<HashSet<Name>> = LazyLock::new(|| {
-    let mut all = HashSet::new();
+static CRITICAL: LazyLock<NameSet> = LazyLock::new(|| {
+    let mut all = NameSet::default();
     let mut add = |conjunction: &str, preposition: &str, article: &str, word: &str| {
         let word = [conjunction, preposition, article, word].concat();
         all.insert(name(&word.encode_utf16().collect::<Vec<_>>()));
@@ -200,6 +200,19 @@ fn features(line: &[u16]) -> Line {
     let mut separator: Option<u32> = None;
     let mut end = 0;
     for (i, &unit) in line.iter().enumerate() {
+        // What most of a line is.
+        if matches!(unit, 0x621..=0x64A) {
+            of.words += u32::from(!in_word);
+            of.letters += 1;
+            of.quoted += u32::from(quoting);
+            in_word = true;
+            end = i;
+            continue;
+        }
+        if unit == SPACE {
+            in_word = false;
+            continue;
+        }
         let kind = key::kind(unit);
         let word = kind == Kind::Word || (in_word && kind == Kind::Nothing);
         if word {

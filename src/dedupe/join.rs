@@ -82,11 +82,11 @@ struct Posting {
 
 /// Postings of all words, in one allocation whose layout is counted beforehand.
 struct Index {
-    /// First slot of each word, and of the end; a word has one slot, or one for each bucket.
+    /// First slot of each word, and of the end; a word has one slot, or one for each bucket, or none, if no
+    /// two bags have it in their prefixes.
     slots: Vec<u32>,
     /// Where each slot starts in `postings`, and how many it has now.
-    starts: Vec<u32>,
-    filled: Vec<u32>,
+    lists: Vec<(u32, u32)>,
     postings: Vec<Posting>,
 }
 
@@ -111,38 +111,40 @@ impl Index {
         }
         let mut total = 0;
         for slot in &mut slots {
-            let width = if *slot > FREQUENT { BUCKETS } else { 1 };
+            let width = match *slot {
+                ..2 => 0,
+                ..=FREQUENT => 1,
+                _ => BUCKETS,
+            };
             total += width;
             *slot = total - width;
         }
         let mut index = Index {
             slots,
-            starts: vec![0; total as usize],
-            filled: Vec::new(),
+            lists: vec![(0, 0); total as usize],
             postings: Vec::new(),
         };
-        let mut starts = std::mem::take(&mut index.starts);
         for class in of {
             let bag = bags.get(class);
             for i in prefix(&bag, demand) {
-                let slot = index.slot(bag.words.get(i), bag.size);
-                count(&mut starts, Some(&slot));
+                if let Some((start, _)) = index.list(bag.words.get(i), bag.size) {
+                    *start += 1;
+                }
             }
         }
         let mut total = 0;
-        for start in &mut starts {
+        for (start, _) in &mut index.lists {
             total += std::mem::replace(start, total);
         }
-        index.filled = vec![0; starts.len()];
-        index.starts = starts;
         index.postings = vec![Posting::default(); total as usize];
         index
     }
 
-    /// The slot of a word for a bag of `size`.
-    fn slot(&self, word: Option<&u32>, size: u32) -> u32 {
+    /// Where the postings of a word stand for bags of `size`, and how many there are.
+    fn list(&mut self, word: Option<&u32>, size: u32) -> Option<&mut (u32, u32)> {
         let (first, width) = self.slots_of(word);
-        first + bucket(size).min(width - 1)
+        let slot = first + bucket(size).min(width.checked_sub(1)?);
+        self.lists.get_mut(slot as usize)
     }
 
     /// The first slot of a word, and how many it has.
@@ -150,24 +152,23 @@ impl Index {
         let word = word.map_or(0, |&word| word as usize);
         match self.slots.get(word..word + 2) {
             Some(&[first, next]) => (first, next - first),
-            _ => (0, 1),
+            _ => (0, 0),
         }
     }
 
     fn add(&mut self, place: u32, bag: &Bag<'_>, demand: Demand) {
         for i in prefix(bag, demand) {
-            let slot = self.slot(bag.words.get(i), bag.size) as usize;
-            let (Some(&start), Some(filled)) = (self.starts.get(slot), self.filled.get_mut(slot))
-            else {
+            let Some((start, filled)) = self.list(bag.words.get(i), bag.size) else {
                 continue;
             };
-            if let Some(posting) = self.postings.get_mut((start + *filled) as usize) {
+            let at = (*start + *filled) as usize;
+            *filled += 1;
+            if let Some(posting) = self.postings.get_mut(at) {
                 *posting = Posting {
                     bag: place,
                     size: clamp(bag.size),
                     place: clamp(bag.alone() + i as u32),
                 };
-                *filled += 1;
             }
         }
     }
@@ -175,18 +176,18 @@ impl Index {
     /// Forgets what was added of this bag's words.
     fn forget(&mut self, bag: &Bag<'_>, demand: Demand) {
         for i in prefix(bag, demand) {
-            let slot = self.slot(bag.words.get(i), bag.size) as usize;
-            if let Some(filled) = self.filled.get_mut(slot) {
+            if let Some((_, filled)) = self.list(bag.words.get(i), bag.size) {
                 *filled = 0;
             }
         }
     }
 
     fn of(&self, slot: u32) -> &[Posting] {
-        let slot = slot as usize;
-        let start = self.starts.get(slot).map_or(0, |&start| start as usize);
-        let filled = self.filled.get(slot).map_or(0, |&n| n as usize);
-        self.postings.get(start..start + filled).unwrap_or(&[])
+        let list = self.lists.get(slot as usize).copied();
+        let (start, filled) = list.unwrap_or_default();
+        self.postings
+            .get(start as usize..(start + filled) as usize)
+            .unwrap_or(&[])
     }
 }
 
@@ -259,6 +260,9 @@ impl<'a> Join<'a> {
             let left = bag.words.len() - i;
             let largest = bucket(demand.largest(bag.size, left as u32));
             let (first, width) = self.index.slots_of(bag.words.get(i));
+            if width == 0 {
+                continue;
+            }
             for slot in first + smallest.min(width - 1)..=first + largest.min(width - 1) {
                 for posting in self.index.of(slot) {
                     if posting.bag >= limit {

@@ -43,6 +43,7 @@ pub use units::{Unit, UnitKind, deletions, split};
 use crate::rules::Text;
 use clusters::{Classes, Joined};
 use key::Loose;
+use std::sync::LazyLock;
 use words::{Bags, Collector};
 
 /// When two units are the same.
@@ -410,7 +411,8 @@ impl Estimate {
     /// Estimates the search for duplicates in `text`.
     pub fn of(text: &[u16], settings: &Settings) -> Estimate {
         let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
-        let words = count_words(text) as u64;
+        // What white space parts.
+        let words = text.iter().filter(|&&unit| unit <= 0x20).count() as u64 + 1;
         let units = match settings.unit {
             UnitKind::Line | UnitKind::Paragraph => breaks,
             UnitKind::Sentence => breaks.max(words / 6),
@@ -466,16 +468,16 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         apart: Vec::new(),
         units,
     };
-    found.read(text, keys);
+    found.read(text, estimate.words as usize, keys);
     found.cluster(&[]);
     Ok(found)
 }
 
 impl Found {
     /// Reads every unit once: its key, so its class; its words; what it is worth.
-    fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
+    fn read(&mut self, text: &[u16], words: usize, keys: &mut dyn Keys) {
         let near = self.settings.matching == Match::Near;
-        let mut collector = near.then(|| Collector::new(self.units.len(), count_words(text)));
+        let mut collector = near.then(|| Collector::new(self.units.len(), words));
         let least = self.settings.least_words();
         if self.settings.protect {
             self.held = guards::survey(text, &self.units, self.settings.unit);
@@ -672,25 +674,21 @@ fn list(class_of: &[u32], held: &[Option<Why>], best: &[u32], order: &[u32]) -> 
         .collect()
 }
 
-/// About how many words a text has: what white space parts.
-fn count_words(text: &[u16]) -> usize {
-    text.iter().filter(|&&unit| unit <= 0x20).count() + 1
-}
-
 /// The length in bytes of UTF-8, and the number of marks.
 fn weigh(text: &[u16]) -> (u32, u32) {
-    // A pair is four bytes; a lone surrogate is counted as two.
-    let bytes = text.iter().fold(text.len() as u32, |bytes, &unit| {
-        let three = unit >= 0x800 && !(0xD800..0xE000).contains(&unit);
-        bytes + u32::from(unit >= 0x80) + u32::from(three)
+    use crate::unicode::class;
+    // Bytes, and marks in the upper half.
+    static WEIGHTS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mark = |unit| u64::from(class::of(unit) & class::MARK != 0) << 32;
+        let bytes = |unit| 1 + u64::from(unit >= 0x80) + u64::from(unit >= 0x800);
+        (0..0x900).map(|unit| mark(unit) | bytes(unit)).collect()
     });
-    let table = crate::unicode::class::table();
-    let is_mark = |&unit: &u16| {
-        (0x600..0x900).contains(&unit)
-            && table[usize::from(unit)] & crate::unicode::class::MARK != 0
+    let weights = &**WEIGHTS;
+    let weight = |&unit: &u16| match weights.get(usize::from(unit)) {
+        Some(&weight) => weight,
+        // A pair is four bytes; a lone surrogate is counted as two.
+        None => 3 - u64::from((0xD800..0xE000).contains(&unit)),
     };
-    (
-        bytes,
-        text.iter().filter(|unit| is_mark(unit)).count() as u32,
-    )
+    let sum: u64 = text.iter().map(weight).sum();
+    (sum as u32, (sum >> 32) as u32)
 }

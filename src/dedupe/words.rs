@@ -7,6 +7,8 @@
 
 use super::clusters::Classes;
 use super::key::{self, Loose};
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
@@ -43,6 +45,46 @@ pub(crate) fn name(word: &[u16]) -> Name {
             .fold(0, |all, &unit| all << 16 | u64::from(unit))
     };
     [pack(low), pack(high)]
+}
+
+/// The name of the word of a key that begins and ends there.
+fn name_in(key: &[u16], start: usize, end: usize) -> Name {
+    /// How many bits of eight units belong to a word of so many.
+    const fn mask(bits: usize) -> u64 {
+        if bits < 64 { (1 << bits) - 1 } else { u64::MAX }
+    }
+    let length = end.wrapping_sub(start);
+    match key.get(start..start + 8) {
+        Some(&[a, b, c, d, e, f, g, h]) if length <= 8 => {
+            let pack = |a: u16, b: u16, c: u16, d: u16| {
+                u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48
+            };
+            [
+                pack(a, b, c, d) & mask(length * 16),
+                pack(e, f, g, h) & mask(length.saturating_sub(4) * 16),
+            ]
+        }
+        _ => name(key.get(start..end).unwrap_or(&[])),
+    }
+}
+
+/// A set of names.
+pub(crate) type NameSet = HashSet<Name, BuildHasherDefault<Spread>>;
+
+/// Hashes names, which are half hashed already, more quickly than the standard library does.
+#[derive(Debug, Default)]
+pub(crate) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for &half in bytes.as_chunks().0 {
+            self.0 = key::finish(self.0.rotate_left(23) ^ u64::from_le_bytes(half));
+        }
+    }
+    fn write_usize(&mut self, _length: usize) {}
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 fn spread(name: Name) -> usize {
@@ -129,19 +171,26 @@ impl Vocabulary {
 /// The words of every class.
 #[derive(Debug, Default)]
 pub(crate) struct Bags {
-    /// Where the words of each class end in `words`.
-    ends: Vec<u32>,
+    /// By class.
+    entries: Vec<Entry>,
     /// Words that occur more than once in the text, as ranks, rarest first, ascending in a class; a word
     /// that a class has twice stands there twice.
     words: Vec<u32>,
-    /// Number of words of each class, those that are not in `words` too.
-    sizes: Vec<u32>,
-    /// Parity of the hashed words, for a cheap upper bound on what two bags share.
-    bitmaps: Vec<[u64; 2]>,
     /// Classes whose words that make a difference (numbers, negations) are the same share a signature.
     signatures: Vec<u32>,
     /// Number of ranks.
     ranks: u32,
+}
+
+/// What there is of a class, side by side, so that asking for it is one access to memory.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// Where its words end in `words`.
+    end: u32,
+    /// Number of its words, those that are not in `words` too.
+    size: u32,
+    /// Parity of the hashed words, for a cheap upper bound on what two bags share.
+    bitmap: [u64; 2],
 }
 
 /// One class's words.
@@ -162,19 +211,24 @@ impl Bag<'_> {
 }
 
 impl Bags {
+    fn entry(&self, class: u32) -> Entry {
+        let entry = self.entries.get(class as usize);
+        entry.copied().unwrap_or_default()
+    }
     pub fn get(&self, class: u32) -> Bag<'_> {
-        let class = class as usize;
-        let before = class.checked_sub(1).and_then(|i| self.ends.get(i));
-        let start = before.map_or(0, |&end| end as usize);
-        let end = self.ends.get(class).map_or(start, |&end| end as usize);
+        let start = class
+            .checked_sub(1)
+            .map_or(0, |class| self.entry(class).end);
+        let Entry { end, size, bitmap } = self.entry(class);
+        let words = self.words.get(start as usize..end as usize);
         Bag {
-            words: self.words.get(start..end).unwrap_or(&[]),
-            size: self.sizes.get(class).copied().unwrap_or(0),
-            bitmap: self.bitmaps.get(class).copied().unwrap_or_default(),
+            words: words.unwrap_or(&[]),
+            size,
+            bitmap,
         }
     }
     pub fn size(&self, class: u32) -> u32 {
-        self.sizes.get(class as usize).copied().unwrap_or(0)
+        self.entry(class).size
     }
     /// Classes that differ in a number or a negation differ in this.
     pub fn signature(&self, class: u32) -> u32 {
@@ -200,7 +254,7 @@ impl Collector {
     /// Makes room for so many classes and words.
     pub fn new(classes: usize, words: usize) -> Collector {
         let mut collector = Collector::default();
-        collector.bags.ends.reserve_exact(classes);
+        collector.bags.entries.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
         collector.vocabulary.words.reserve_exact(words / 12);
@@ -212,8 +266,9 @@ impl Collector {
         // In rounds, each of which asks memory for all words at once: their names, where they should be,
         // whether they are there. One word after the other would wait for each in turn.
         self.names.clear();
+        let words = of.words.iter();
         self.names
-            .extend((0..of.words.len()).map(|at| name(of.word(at))));
+            .extend(words.map(|&(start, end)| name_in(&of.units, start as usize, end as usize)));
         let vocabulary = &mut self.vocabulary;
         self.guesses.clear();
         self.guesses
@@ -239,7 +294,10 @@ impl Collector {
             }
             self.bags.words.push(number);
         }
-        self.bags.ends.push(self.bags.words.len() as u32);
+        self.bags.entries.push(Entry {
+            end: self.bags.words.len() as u32,
+            ..Entry::default()
+        });
         let signature = self.signatures.number(signature);
         self.bags.signatures.push(signature);
     }
@@ -253,14 +311,11 @@ impl Collector {
         } = self;
         let (ranks, count) = rank(vocabulary);
         bags.ranks = count;
-        bags.sizes.reserve_exact(bags.ends.len());
-        bags.bitmaps.reserve_exact(bags.ends.len());
         let (mut start, mut write) = (0, 0);
-        for end in &mut bags.ends {
-            let read = std::mem::replace(&mut start, *end as usize)..*end as usize;
-            bags.sizes.push(read.len() as u32);
+        for entry in &mut bags.entries {
+            let read = std::mem::replace(&mut start, entry.end as usize)..entry.end as usize;
+            entry.size = read.len() as u32;
             let first = write;
-            let mut bitmap = [0u64; 2];
             for i in read {
                 let number = bags.words.get(i).map_or(0, |&number| number as usize);
                 let rank = ranks.get(number).copied().unwrap_or(ALONE);
@@ -270,7 +325,7 @@ impl Collector {
                     }
                     write += 1;
                     let bit = rank.wrapping_mul(0x9E37_79B1) >> 25;
-                    if let Some(half) = bitmap.get_mut(bit as usize >> 6) {
+                    if let Some(half) = entry.bitmap.get_mut(bit as usize >> 6) {
                         *half ^= 1 << (bit & 63);
                     }
                 }
@@ -278,8 +333,7 @@ impl Collector {
             if let Some(words) = bags.words.get_mut(first..write) {
                 words.sort_unstable();
             }
-            bags.bitmaps.push(bitmap);
-            *end = write as u32;
+            entry.end = write as u32;
         }
         bags.words.truncate(write);
         bags.words.shrink_to_fit();
