@@ -99,11 +99,11 @@ struct Line {
     commas: u32,
     /// Words before the middle of the line, as a separator of hemistichs marks it; 0: it has none.
     half: u32,
-    /// The last letters, folded, as far as they make a rhyme.
+    /// Of a line as short as verse: the last letters, folded, as far as they make a rhyme.
     rhyme: u32,
     /// Hash of the last word.
     last_word: u32,
-    /// Hash of the line.
+    /// Hash of a line as short as verse.
     hash: u64,
     /// Ends as a sentence does.
     full_stop: bool,
@@ -125,7 +125,10 @@ enum Marker {
 
 /// Finds out of each unit whether it is guarded.
 pub(crate) fn survey(text: &[u16], units: &[Unit], kind: UnitKind) -> Vec<Option<Why>> {
-    let lines = read(text);
+    let lines = match kind {
+        UnitKind::Line => read(text, units),
+        _ => read(text, &units::split(text, UnitKind::Line)),
+    };
     let mut whys = judge(&lines);
     for (line, why) in lines.iter().zip(&mut whys) {
         let of = text.get(line.start as usize..line.end as usize);
@@ -166,23 +169,15 @@ fn of_most(whys: impl Iterator<Item = Option<Why>>) -> Option<Why> {
 }
 
 /// Reads every filled line once.
-fn read(text: &[u16]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn read(text: &[u16], lines: &[Unit]) -> Vec<Line> {
     let mut last = 0;
-    for unit in units::lines(text) {
-        let of = unit.of(text);
-        if units::is_blank(of) {
-            continue;
-        }
-        lines.push(Line {
-            start: unit.start,
-            end: unit.end,
-            gap: unit.line - last - 1,
-            ..features(of)
-        });
-        last = unit.line;
-    }
-    lines
+    let read = |line: &Unit| Line {
+        start: line.start,
+        end: line.end,
+        gap: line.line - std::mem::replace(&mut last, line.line) - 1,
+        ..features(line.of(text))
+    };
+    lines.iter().map(read).collect()
 }
 
 const TAB: u16 = 9;
@@ -191,7 +186,6 @@ const SPACE: u16 = 0x20;
 fn features(line: &[u16]) -> Line {
     let table = class::table();
     let mut of = Line {
-        hash: key::hash(line)[0],
         marker: marker(line),
         ..Line::default()
     };
@@ -258,7 +252,10 @@ fn features(line: &[u16]) -> Line {
         .copied();
     of.full_stop = matches!(last, Some(0x2E | 0x21 | 0x3F | 0x61F | 0x2026 | 0x6D4));
     of.punctuated = of.full_stop || last.is_some_and(|unit| key::kind(unit) == Kind::Punctuation);
-    (of.rhyme, of.last_word) = rhyme(line);
+    if of.words <= MOST_OF_VERSE {
+        of.hash = key::hash(line)[0];
+        (of.rhyme, of.last_word) = rhyme(line);
+    }
     of
 }
 
@@ -387,9 +384,13 @@ fn judge(lines: &[Line]) -> Vec<Option<Why>> {
     whys
 }
 
+/// Words of the longest line of verse, or of its half.
+const MOST_OF_VERSE: u32 = 9;
+
 /// Short enough for a line of verse, and no sentence of prose.
 fn is_short(line: &Line) -> bool {
-    (1..=9).contains(&line.words) && matches!(line.marker, Marker::Nothing | Marker::Speaker)
+    (1..=MOST_OF_VERSE).contains(&line.words)
+        && matches!(line.marker, Marker::Nothing | Marker::Speaker)
 }
 
 fn alone(lines: &[Line], i: usize) -> Option<Why> {
@@ -402,7 +403,9 @@ fn alone(lines: &[Line], i: usize) -> Option<Why> {
     }
     let has_halves = |line: &Line| {
         let (a, b) = (line.half, line.words.saturating_sub(line.half));
-        (2..=9).contains(&a) && (2..=9).contains(&b) && a.max(b) <= 2 * a.min(b) + 1
+        (2..=MOST_OF_VERSE).contains(&a)
+            && (2..=MOST_OF_VERSE).contains(&b)
+            && a.max(b) <= 2 * a.min(b) + 1
     };
     if has_halves(line) && line.bars == 0 && line.tabs <= 1 && line.commas < 3 {
         return Some(Why::Poetry);

@@ -336,8 +336,8 @@ fn is_number_prefix(prefix: &[u16]) -> bool {
 /// What a plain code unit is to [`Loose::read_plain`], and below it what the profile `search` makes of it. 0: not
 /// plain.
 const LETTER: u32 = 1 << 16;
-/// A letter that, written three times or more, is one: every letter in no word of which three follow one another.
-const DRAWN_OUT: u32 = 1 << 17;
+/// A letter that, written three times or more, is one in most words only: see the rule `elongation`.
+const BOUND: u32 = 1 << 17;
 const DIGIT: u32 = 1 << 18;
 /// It goes, and parts nothing.
 const GOES: u32 = 1 << 19;
@@ -358,8 +358,8 @@ static PLAIN: LazyLock<Box<[u32]>> = LazyLock::new(|| {
         0x624 => LETTER | u32::from(WAW),
         0x626 | 0x649 => LETTER | u32::from(YEH),
         0x629 => LETTER | 0x647,
-        LAM | WAW | YEH => LETTER | u32::from(unit),
-        0x621..=0x63A | 0x641..=0x64A => LETTER | DRAWN_OUT | u32::from(unit),
+        LAM | WAW | YEH => LETTER | BOUND | u32::from(unit),
+        0x621..=0x63A | 0x641..=0x64A => LETTER | u32::from(unit),
         0x64B..=0x652 | 0x670 => GOES,
         0x660..=0x669 => DIGIT | u32::from(unit - 0x660 + 0x30),
         0x30..=0x39 => DIGIT | u32::from(unit),
@@ -439,64 +439,84 @@ impl Loose {
         self.units.resize(text.len(), 0);
         self.words.clear();
         let mut length = 0;
-        // Where the word began, and whether a space is due before the next.
-        let (mut word, mut apart) = (None, false);
-        let (mut last, mut one_before) = (0, 0);
         let mut to_spell = false;
+        // Whether a space is due before the next word.
+        let mut apart = false;
         let mut at = 0;
-        // One round more than there are units, for what stands after the last word.
-        while at <= text.len() {
-            let what = plain(at);
-            let mut unit = what as u16;
+        while at < text.len() {
+            let mut what = plain(at);
             at += 1;
-            if what & (LETTER | DIGIT) != 0 {
-                if unit == last && unit == one_before && what & LETTER != 0 {
-                    let three = text.get(at.saturating_sub(3)..at).unwrap_or(&[]);
-                    if what & DRAWN_OUT == 0 || three.iter().any(|&other| other != unit) {
-                        return false;
-                    }
-                    while text.get(at) == Some(&unit) {
-                        at += 1;
-                    }
-                    length -= 1;
-                    continue;
-                }
-                to_spell |=
-                    unit == YEH && matches!(last, 0x633 | 0x634 | 0x631 | 0x641 | 0x643 | 0x645);
-                (one_before, last) = (last, unit);
-                if word.is_none() {
-                    if apart && let Some(slot) = self.units.get_mut(length) {
-                        *slot = 0x20;
-                        length += 1;
-                    }
-                    word = Some(length);
-                    apart = false;
-                }
-            } else if what & GOES != 0 {
-                continue;
-            } else if what & PARTS != 0 {
-                let next = plain(at);
-                let number = is_digit(last);
-                if what & NUMERIC != 0 && (number || next & (DIGIT | GOES) != 0)
-                    || what & WITHIN != 0 && number && next & GOES != 0
+            if what & (LETTER | DIGIT) == 0 {
+                // A mark that stands alone, white space, punctuation.
+                apart |= what & PARTS != 0;
+                let mark = plain(at) & GOES != 0;
+                if what & (GOES | PARTS) == 0
+                    || what & NUMERIC != 0 && (mark || plain(at) & DIGIT != 0)
                 {
                     return false;
                 }
-                if let Some(start) = word.take() {
-                    self.words.push((start as u32, length as u32));
-                }
-                last = 0;
-                if what & WITHIN == 0 || !number || next & DIGIT == 0 {
-                    apart = length > 0;
-                    continue;
-                }
-                unit = text.get(at - 1).copied().unwrap_or(0);
-            } else {
-                return false;
+                continue;
             }
-            if let Some(slot) = self.units.get_mut(length) {
-                *slot = unit;
+            if apart
+                && length > 0
+                && let Some(slot) = self.units.get_mut(length)
+            {
+                *slot = 0x20;
                 length += 1;
+            }
+            apart = false;
+            let start = length;
+            let (mut last, mut one_before) = (0, 0);
+            loop {
+                let unit = what as u16;
+                if what & GOES == 0 {
+                    if unit == last && unit == one_before && what & LETTER != 0 {
+                        // Three in a row: of letters that the rule of drawn-out letters has no say in, or
+                        // that are three only folded, the engine judges.
+                        let three = text.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+                        let run = text.get(at..).unwrap_or(&[]);
+                        at += run.iter().take_while(|&&other| other == unit).count();
+                        let bound = what & BOUND != 0
+                            && (plain(at) & LETTER == 0
+                                || matches!(
+                                    text.get(at),
+                                    Some(0x627 | 0x629 | 0x62A | 0x646 | 0x647)
+                                ));
+                        if bound || three.iter().any(|&other| other != unit) {
+                            return false;
+                        }
+                        length -= 1;
+                    } else {
+                        to_spell |= unit == YEH
+                            && matches!(last, 0x633 | 0x634 | 0x631 | 0x641 | 0x643 | 0x645);
+                        (one_before, last) = (last, unit);
+                        if let Some(slot) = self.units.get_mut(length) {
+                            *slot = unit;
+                        }
+                        length += 1;
+                    }
+                }
+                what = plain(at);
+                if what & (LETTER | DIGIT | GOES) == 0 {
+                    break;
+                }
+                at += 1;
+            }
+            self.words.push((start as u32, length as u32));
+            if is_digit(last) && at < text.len() {
+                // Punctuation after a digit may be part of a number.
+                let next = plain(at + 1);
+                if what & NUMERIC != 0 || what & WITHIN != 0 && next & GOES != 0 {
+                    return false;
+                }
+                if what & WITHIN != 0
+                    && next & DIGIT != 0
+                    && let (Some(slot), Some(&unit)) = (self.units.get_mut(length), text.get(at))
+                {
+                    *slot = unit;
+                    length += 1;
+                    at += 1;
+                }
             }
         }
         self.units.truncate(length);

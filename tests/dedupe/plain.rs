@@ -61,7 +61,7 @@ proptest! {
     }
 
     #[test]
-    fn drawn_out_letters(text in "([اأآهلويىم]{1,5}[ًَٰ ]?){1,6}") {
+    fn drawn_out_letters(text in "([اأآهلويىئمبشنة]{1,5}[ًَٰ ]?){1,6}") {
         agree(&SEARCH, &units(&text));
     }
 }
