@@ -112,8 +112,8 @@ impl Index {
         let mut total = 0;
         for slot in &mut slots {
             let width = match *slot {
-                ..2 => 0,
-                ..=FREQUENT => 1,
+                0 | 1 => 0,
+                2..=FREQUENT => 1,
                 _ => BUCKETS,
             };
             total += width;
