@@ -113,12 +113,15 @@ impl MapTable {
                 }
                 Mapped::Gone => GONE | u32::from(unit),
             };
-            let before = (*entry >> 24)
-                .checked_sub(1)
-                .and_then(|at| self.rules.get(at as usize));
-            let set = before.copied().unwrap_or_default().and(rule);
+            let before = rules_of(&self.rules, *entry);
+            let set = before.unwrap_or_default().and(rule);
             *entry = bits | place(&mut self.rules, set);
         }
+    }
+
+    /// Closes the table, once all its rules are in it.
+    fn finish(&mut self, place: usize) {
+        self.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
         // What it makes of others it leaves as they are.
         let stays = |entry: &u32| {
             *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
@@ -132,11 +135,11 @@ impl MapTable {
         now[write] = entry as u16;
         entry
     }
+}
 
-    fn rules_of(&self, entry: u32) -> Option<RuleSet> {
-        let place = (entry >> 24).checked_sub(1)?;
-        self.rules.get(place as usize).copied()
-    }
+fn rules_of(rules: &[RuleSet], entry: u32) -> Option<RuleSet> {
+    let place = (entry >> 24).checked_sub(1)?;
+    rules.get(place as usize).copied()
 }
 
 impl Pipeline {
@@ -197,7 +200,7 @@ impl Pipeline {
             }
         }
         stages.push(Stage::Lines { steps, repair });
-        number_maps(&mut stages);
+        finish_maps(&mut stages);
         let whole = |&(place, _): &(usize, Setting)| {
             let rule = RULES.get(place)?;
             matches!(rule.action, Action::Document(_)).then_some(rule.triggers.any)
@@ -368,8 +371,8 @@ fn add_map(
     });
 }
 
-// Gives each map table of a stage its bit.
-fn number_maps(stages: &mut [Stage]) {
+// Closes the map tables of each stage.
+fn finish_maps(stages: &mut [Stage]) {
     for stage in stages {
         let Stage::Lines { steps, .. } = stage else {
             continue;
@@ -379,7 +382,7 @@ fn number_maps(stages: &mut [Stage]) {
             Work::Call(..) => None,
         });
         for (place, table) in maps.enumerate() {
-            table.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
+            table.finish(place);
         }
     }
 }
@@ -796,6 +799,12 @@ impl<'p> Run<'p> {
 
     // Writes the replacements in `out` into the line, moves the spans along, and records.
     fn apply(&mut self, step: &Step, state: &mut State<'_>) {
+        if step.reaches == protect::kind::ALL {
+            self.forget_spans();
+        } else if let Some(spans) = self.spans.get_mut() {
+            shift(spans, &self.out);
+            self.moved_along = true;
+        }
         let text: &[u16] = if state.changed {
             &self.now
         } else {
@@ -816,13 +825,6 @@ impl<'p> Run<'p> {
                     rules: step.rule,
                 });
             }
-        }
-        if step.reaches == protect::kind::ALL {
-            self.spans.take();
-            self.moved_along = false;
-        } else if let Some(spans) = self.spans.get_mut() {
-            shift(spans, &self.out);
-            self.moved_along = true;
         }
         if self
             .out
@@ -1022,7 +1024,7 @@ fn map(
                 for read in from..to {
                     let entry = table.put(now, read, write);
                     let kept = usize::from(entry & GONE == 0);
-                    if let Some(rules) = table.rules_of(entry) {
+                    if let Some(rules) = rules_of(&table.rules, entry) {
                         log_unit(log, read as u32, write as u32, kept as u32, rules);
                     }
                     write += kept;

@@ -38,6 +38,8 @@ let shown: Shown | null = null;
 /** What has changed in the source since then; null when it is another source. */
 let changes: (readonly Change[])[] | null = null;
 let recipe = '';
+/** Cleans drafts by that recipe; made when the first is asked for. */
+let lines: Cleaner | null = null;
 let cleaner: { key: string; is: Cleaner } | null = null;
 let last: Inspected | null = null;
 
@@ -76,10 +78,11 @@ function run({ id, options, choices, drafts }: Extract<ToWorker, { kind: 'run' }
     const part = chosen(now, choices);
     const time = now.time + performance.now() - from;
     deliver(id, { ...part, source, tipCount: now.tips.length, duplicates: now.duplicates }, time, false);
-    recipe = JSON.stringify(options);
+    const asked = JSON.stringify(options);
+    if (asked !== recipe) lines = null;
+    recipe = asked;
   } catch (error) {
-    cleaner = null;
-    last = null;
+    cleaner = lines = last = null;
     send({ kind: 'error', id, failure: failureOf(error) });
   }
 }
@@ -88,7 +91,7 @@ function run({ id, options, choices, drafts }: Extract<ToWorker, { kind: 'run' }
 function draft(id: number, options: Options, choices: Choices): boolean {
   if (!shown || !changes || recipe !== JSON.stringify(options)) return false;
   const from = performance.now();
-  const lines = new Cleaner({ ...options, dedupe: false });
+  lines ??= new Cleaner({ ...options, dedupe: false });
   let next = shown;
   for (const list of changes) {
     const at = touched(next, list);
