@@ -8,11 +8,18 @@
 //!
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 
+mod map;
+mod scan;
+
+pub(crate) use scan::breaks_after;
+
 use crate::edits::{Edit, RuleSet, compose};
 use crate::line::{Document, Line, Out, Tips};
 use crate::protect::{self, Spans};
 use crate::rules::{Action, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
+use map::{MapTable, first_mapped, map};
+use scan::{Lines, edges, scan};
 use std::cell::OnceCell;
 
 /// Rounds until a line must have settled. Rules that undo each other would be a bug; the bound keeps
@@ -56,91 +63,6 @@ enum Work {
 }
 
 type Call = fn(&Line<'_>, Setting, &mut Out);
-
-/// One entry a code unit: what it becomes in the low half; [`GONE`]; the rules' place + 1 on top.
-#[derive(Debug)]
-struct MapTable {
-    entries: Box<[u32; 0x10000]>,
-    rules: Vec<RuleSet>,
-    /// Classes of the units that it makes of others.
-    makes: u32,
-    /// Its bit among the tables of a pipeline.
-    bit: u32,
-    /// Whether what it leaves surely gives it nothing more to do.
-    settles: bool,
-}
-
-const GONE: u32 = 1 << 16;
-
-impl MapTable {
-    fn new() -> MapTable {
-        let entries: Vec<u32> = (0..0x10000).collect();
-        let entries = match entries.into_boxed_slice().try_into() {
-            Ok(entries) => entries,
-            Err(_) => unreachable!("the length is the array's"),
-        };
-        MapTable {
-            entries,
-            rules: Vec::new(),
-            makes: 0,
-            bit: 0,
-            settles: false,
-        }
-    }
-
-    /// Lets a further rule act on what the rules before it left.
-    fn add(&mut self, rule: RuleSet, map: impl Fn(u16) -> Mapped) {
-        let place = |rules: &mut Vec<RuleSet>, set: RuleSet| {
-            let at = rules
-                .iter()
-                .position(|&known| known == set)
-                .unwrap_or_else(|| {
-                    rules.push(set);
-                    rules.len() - 1
-                });
-            (at as u32 + 1) << 24
-        };
-        for entry in self.entries.iter_mut() {
-            if *entry & GONE != 0 {
-                continue;
-            }
-            let unit = *entry as u16;
-            let bits = match map(unit) {
-                Mapped::Same => continue,
-                Mapped::To(to) => {
-                    self.makes |= class::of(to);
-                    u32::from(to)
-                }
-                Mapped::Gone => GONE | u32::from(unit),
-            };
-            let before = rules_of(&self.rules, *entry);
-            let set = before.unwrap_or_default().and(rule);
-            *entry = bits | place(&mut self.rules, set);
-        }
-    }
-
-    /// Closes the table, once all its rules are in it.
-    fn finish(&mut self, place: usize) {
-        self.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
-        // What it makes of others it leaves as they are.
-        let stays = |entry: &u32| {
-            *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
-        };
-        self.settles = self.entries.iter().all(stays);
-    }
-
-    /// Writes what becomes of the unit at `read` to `write`; its entry.
-    fn put(&self, now: &mut [u16], read: usize, write: usize) -> u32 {
-        let entry = self.entries[usize::from(now[read])];
-        now[write] = entry as u16;
-        entry
-    }
-}
-
-fn rules_of(rules: &[RuleSet], entry: u32) -> Option<RuleSet> {
-    let place = (entry >> 24).checked_sub(1)?;
-    rules.get(place as usize).copied()
-}
 
 impl Pipeline {
     /// Compiles rules, given by their place in [`RULES`]; `protect` says whether protected spans
@@ -387,119 +309,6 @@ fn finish_maps(stages: &mut [Stage]) {
     }
 }
 
-/// Lines of a text, each with its classes: (start, end, any, adjacent).
-struct Lines<'a> {
-    text: &'a [u16],
-    at: usize,
-    table: &'static class::Table,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a [u16]) -> Lines<'a> {
-        Lines {
-            text,
-            at: 0,
-            table: class::table(),
-        }
-    }
-
-    fn next(&mut self) -> Option<(usize, usize, u32, u32)> {
-        let rest = self.text.get(self.at..)?;
-        if rest.is_empty() {
-            return None;
-        }
-        let mut seen = Classes::default();
-        let mut len = 0;
-        loop {
-            let (more, met) = seen.until(rest.get(len..).unwrap_or(&[]), class::BREAK, self.table);
-            len += more;
-            // CRLF is one break.
-            let split = rest.get(len.wrapping_sub(1)..len + 1) == Some(&[CR, LF]);
-            if !(met && split) {
-                break;
-            }
-        }
-        let start = self.at;
-        self.at += len;
-        Some((start, start + len, seen.any, seen.adjacent))
-    }
-
-    /// Adds what follows, up to and with the next LF, to the line; returns its end.
-    fn join(&mut self) -> usize {
-        let rest = self.text.get(self.at..).unwrap_or(&[]);
-        let len = rest.iter().position(|&unit| unit == LF);
-        self.at += len.map_or(rest.len(), |len| len + 1);
-        self.at
-    }
-}
-
-const LF: u16 = 0x0A;
-const CR: u16 = 0x0D;
-const NEL: u16 = 0x85;
-
-/// The classes met on the way through a text.
-#[derive(Debug, Default)]
-struct Classes {
-    any: u32,
-    adjacent: u32,
-    before: u32,
-}
-
-impl Classes {
-    fn add(&mut self, bits: u32) {
-        self.any |= bits;
-        self.adjacent |= bits & self.before;
-        self.before = bits;
-    }
-
-    /// Goes on to the first unit of the class that ends it: how many units, that one included, and
-    /// whether there is one. Eight units at a time need one branch.
-    fn until(&mut self, text: &[u16], end: u32, table: &class::Table) -> (usize, bool) {
-        let mut len = 0;
-        let (blocks, rest) = text.as_chunks::<8>();
-        for block in blocks {
-            let bits = block.map(|unit| table[usize::from(unit)]);
-            if bits.iter().fold(0, |all, bits| all | bits) & end != 0 {
-                break;
-            }
-            bits.iter().for_each(|&bits| self.add(bits));
-            len += block.len();
-        }
-        let last = text.get(len..).unwrap_or(rest);
-        for &unit in last {
-            let bits = table[usize::from(unit)];
-            self.add(bits);
-            len += 1;
-            if bits & end != 0 {
-                return (len, true);
-            }
-        }
-        (len, false)
-    }
-}
-
-fn scan(text: &[u16]) -> (u32, u32) {
-    let mut seen = Classes::default();
-    seen.until(text, 0, class::table());
-    (seen.any, seen.adjacent)
-}
-
-// What a scan of units alone cannot see: a space at the end of the line, a break too many.
-fn edges(text: &[u16], breaks_before: u32) -> u32 {
-    let mut bits = 0;
-    let body = match text.split_last() {
-        Some((&LF, body)) => body,
-        _ => text,
-    };
-    if body.last() == Some(&0x20) {
-        bits |= class::TRAILING;
-    }
-    if breaks_before >= 2 && text.first() == Some(&LF) {
-        bits |= class::EXTRA_BREAK;
-    }
-    bits
-}
-
 /// One run of steps over one text: the line as it is now, and what there is to tell of it.
 struct Run<'p> {
     steps: &'p [Step],
@@ -510,8 +319,8 @@ struct Run<'p> {
     next: Vec<u16>,
     out: Out,
     spans: OnceCell<Spans>,
-    /// Whether the spans were found before the last edits, and only moved along with them: what a rule
-    /// then leaves it may yet do.
+    /// Whether the spans were found before the last edits, and only moved along with them: the line as it is
+    /// may have others.
     moved_along: bool,
     /// The spans of a whole text, for a step that reads it at once.
     whole: Option<Spans>,
@@ -567,8 +376,8 @@ impl<'p> Run<'p> {
                 continue;
             }
             let mut found = (any, adjacent);
-            if line.last() == Some(&NEL) && crate::rules::mojibake::reads_on(text, start, end) {
-                // What looks like NEL is a letter or sign of another code page.
+            if line.last() == Some(&0x85) && crate::rules::mojibake::reads_on(text, start, end) {
+                // What looks like a line break (NEL) is a letter or sign of another code page.
                 end = lines.join();
                 line = text.get(start..end).unwrap_or(&[]);
                 found = scan(line);
@@ -647,12 +456,12 @@ impl<'p> Run<'p> {
                 if !self.steps(repair, &mut state) {
                     break;
                 }
-                self.forget_spans();
+                self.confirm_spans(&mut state);
             }
             if !self.steps(rest, &mut state) || once {
                 break;
             }
-            self.forget_spans();
+            self.confirm_spans(&mut state);
         }
         if state.changed && self.now == text {
             self.log.clear();
@@ -688,9 +497,7 @@ impl<'p> Run<'p> {
                 // The rule has seen the line as it now is.
                 Work::Call(..) if state.seen.0 & step.rule.0 != 0 => continue,
                 Work::Call(call, setting) => {
-                    if !self.moved_along {
-                        state.seen = state.seen.and(step.rule);
-                    }
+                    state.seen = state.seen.and(step.rule);
                     self.out.clear();
                     call(&line, *setting, &mut self.out);
                     if self.out.edits.is_empty() {
@@ -711,6 +518,9 @@ impl<'p> Run<'p> {
                         RuleSet::default()
                     };
                     if !self.out.rescans {
+                        if step.closes {
+                            state.adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
+                        }
                         continue;
                     }
                 }
@@ -725,9 +535,7 @@ impl<'p> Run<'p> {
                         &[]
                     };
                     let Some(first) = first_mapped(text, table, spans, step.reaches) else {
-                        if !self.moved_along {
-                            state.mapped |= table.bit;
-                        }
+                        state.mapped |= table.bit;
                         continue;
                     };
                     if !state.changed {
@@ -739,8 +547,7 @@ impl<'p> Run<'p> {
                     let log = self.recording.then_some(&mut self.pass);
                     let before = self.now.len();
                     state.seen = RuleSet::default();
-                    let done = table.settles && spans.is_empty();
-                    state.mapped = if done { table.bit } else { 0 };
+                    state.mapped = if table.settles { table.bit } else { 0 };
                     self.moved.clear();
                     map(
                         &mut self.now,
@@ -760,8 +567,10 @@ impl<'p> Run<'p> {
                     if self.now.len() != before {
                         // What was removed stood between its neighbours.
                         reopened = true;
-                        self.follow(step.reaches);
-                    } else if table.makes & !state.any == 0 {
+                        if !self.follow(step.reaches) {
+                            state.mapped = 0;
+                        }
+                    } else if table.makes & !state.any == 0 && state.any & class::HAMZA_MARK == 0 {
                         continue;
                     }
                 }
@@ -778,14 +587,30 @@ impl<'p> Run<'p> {
         self.moved_along = false;
     }
 
-    // Moves the spans along with the stretches that a map pass left in one piece.
-    fn follow(&mut self, reaches: u32) {
-        let Some(spans) = self.spans.get_mut() else {
+    // Finds the spans of the line as it now is. If they are where those found before have moved, what the
+    // rules left with these, they leave.
+    fn confirm_spans(&mut self, state: &mut State<'_>) {
+        if !std::mem::take(&mut self.moved_along) {
             return;
+        }
+        let fenced = state.document.is_fenced(state.start);
+        let found = protect::find(&self.now, state.any, fenced);
+        if self.spans.get() != Some(&found) {
+            state.seen = RuleSet::default();
+            state.mapped = 0;
+            self.spans = OnceCell::from(found);
+        }
+    }
+
+    // Moves the spans along with the stretches that a map pass left in one piece; `false`: they must be found
+    // again.
+    fn follow(&mut self, reaches: u32) -> bool {
+        let Some(spans) = self.spans.get_mut() else {
+            return true;
         };
         if spans.iter().any(|span| span.kind & reaches != 0) {
             self.forget_spans();
-            return;
+            return false;
         }
         self.moved_along = true;
         for span in spans {
@@ -795,6 +620,7 @@ impl<'p> Run<'p> {
                 span.end -= shift;
             }
         }
+        true
     }
 
     // Writes the replacements in `out` into the line, moves the spans along, and records.
@@ -902,7 +728,7 @@ struct State<'a> {
     awake: u32,
     breaks: u32,
     changed: bool,
-    /// The rules that ran since anything changed.
+    /// The rules that ran since anything changed; they hold while the spans are those that they saw.
     seen: RuleSet,
     /// The map tables, a bit each, that have nothing to do since.
     mapped: u32,
@@ -915,16 +741,6 @@ fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
     if needed > log.capacity() {
         let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
         log.reserve_exact(expected - log.len() + expected / 64);
-    }
-}
-
-/// LFs at the end of the result after `line` was added to it.
-pub(crate) fn breaks_after(line: &[u16], before: u32) -> u32 {
-    let trailing = line.iter().rev().take_while(|&&unit| unit == LF).count();
-    if trailing == line.len() {
-        before + trailing as u32
-    } else {
-        trailing as u32
     }
 }
 
@@ -964,95 +780,3 @@ fn shift(spans: &mut Spans, out: &Out) {
     spans.retain(|span| span.start < span.end);
 }
 
-// The stretches of 0..len that are not protected from a step.
-fn open(spans: &[protect::Span], reaches: u32, len: usize) -> impl Iterator<Item = (usize, usize)> {
-    let mut at = 0;
-    spans
-        .iter()
-        .filter(move |span| span.kind & reaches == 0)
-        .map(|span| (span.start as usize, span.end as usize))
-        .chain([(len, len)])
-        .map(move |(start, end)| (std::mem::replace(&mut at, end), start))
-}
-
-fn first_mapped(
-    text: &[u16],
-    table: &MapTable,
-    spans: &[protect::Span],
-    reaches: u32,
-) -> Option<usize> {
-    open(spans, reaches, text.len()).find_map(|(from, to)| {
-        let part = text.get(from..to)?;
-        let at = part
-            .iter()
-            .position(|&unit| table.entries[usize::from(unit)] > 0xFFFF)?;
-        Some(from + at)
-    })
-}
-
-// Maps in place from `first` on; units that go are closed up. `moved`: where each stretch that is
-// protected began, and by how much it moved to the front.
-fn map(
-    now: &mut Vec<u16>,
-    first: usize,
-    table: &MapTable,
-    spans: &[protect::Span],
-    reaches: u32,
-    mut log: Option<&mut Vec<Edit>>,
-    moved: &mut Vec<(u32, u32)>,
-) {
-    let (mut write, mut done) = (first, first);
-    let len = now.len();
-    for (from, to) in open(spans, reaches, len) {
-        if to <= first && to != len {
-            continue;
-        }
-        let from = from.max(first);
-        if from > done {
-            moved.push((done as u32, (done - write) as u32));
-            now.copy_within(done..from, write);
-            write += from - done;
-        }
-        match log.as_deref_mut() {
-            None => {
-                for read in from..to {
-                    let entry = table.put(now, read, write);
-                    write += usize::from(entry & GONE == 0);
-                }
-            }
-            Some(log) => {
-                for read in from..to {
-                    let entry = table.put(now, read, write);
-                    let kept = usize::from(entry & GONE == 0);
-                    if let Some(rules) = rules_of(&table.rules, entry) {
-                        log_unit(log, read as u32, write as u32, kept as u32, rules);
-                    }
-                    write += kept;
-                }
-            }
-        }
-        done = to.max(done);
-    }
-    now.truncate(write);
-}
-
-// Records that a table changed a unit, or removed it: units that go together are one edit.
-fn log_unit(log: &mut Vec<Edit>, read: u32, write: u32, kept: u32, rules: RuleSet) {
-    match log.last_mut() {
-        Some(last)
-            if kept == 0
-                && last.end == read
-                && last.new_end == last.new_start
-                && last.rules == rules =>
-        {
-            last.end = read + 1;
-        }
-        _ => log.push(Edit {
-            start: read,
-            end: read + 1,
-            new_start: write,
-            new_end: write + kept,
-            rules,
-        }),
-    }
-}

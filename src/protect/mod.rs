@@ -79,12 +79,8 @@ pub fn find(text: &[u16], any: u32, fenced: bool) -> Spans {
         done: 0,
     };
     let mut i = 0;
-    while let Some(&unit) = text.get(i) {
-        i = if scan.table[usize::from(unit)] & class::ANCHOR == 0 {
-            i + 1
-        } else {
-            scan.anchor(i, unit)
-        };
+    while let Some(at) = scan.next_anchor(i) {
+        i = scan.anchor(at, scan.at(at));
     }
     scan.spans
 }
@@ -112,6 +108,19 @@ pub(crate) struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// The first anchor at or after `i`. Eight units without one need one branch.
+    fn next_anchor(&self, i: usize) -> Option<usize> {
+        let rest = self.text.get(i..)?;
+        let is_anchor = |unit: &u16| self.class(*unit) & class::ANCHOR != 0;
+        let (blocks, _) = rest.as_chunks::<8>();
+        let bare = |block: &&[u16; 8]| {
+            let classes = block.iter().fold(0, |all, &unit| all | self.class(unit));
+            classes & class::ANCHOR == 0
+        };
+        let skipped = blocks.iter().take_while(bare).count() * 8;
+        let at = rest.get(skipped..)?.iter().position(is_anchor)?;
+        Some(i + skipped + at)
+    }
     /// The unit at `i`, or 0 outside the text.
     pub(crate) fn at(&self, i: usize) -> u16 {
         self.text.get(i).copied().unwrap_or(0)
@@ -327,24 +336,9 @@ impl Scan<'_> {
         end.max(from)
     }
 
-    /// White space, quotation marks, backticks, ornate and angle brackets, emoji, and the
-    /// invisible signs that surround words rather than stand in them.
+    /// Whether no token goes on past this unit.
     fn ends_token(&self, unit: u16) -> bool {
-        const ENDS: u32 = class::SPACE
-            | class::ODD_SPACE
-            | class::BREAK
-            | class::TAB
-            | class::CONTROL
-            | class::SURROGATE;
-        let class = self.class(unit);
-        class & ENDS != 0
-            || matches!(
-                unit,
-                0x22 | 0x3C | 0x3E | 0x60 | 0xAB | 0xAD | 0xBB | 0x61C | 0x200B | 0x200E | 0x200F
-                    | 0x201C..=0x201F | 0x202A..=0x202E | 0x2039 | 0x203A | 0x2060..=0x206F
-                    | OPEN | CLOSE | 0xFEFF
-            )
-            || emoji::may_start(unit, class)
+        self.class(unit) & class::ENDS_TOKEN != 0
     }
 }
 

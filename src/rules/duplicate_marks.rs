@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     },
     triggers: Triggers {
         any: 0,
-        adjacent: class::MARK,
+        adjacent: class::TWIN,
     },
     reaches: 0,
     closes: false,

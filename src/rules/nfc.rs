@@ -6,7 +6,7 @@
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
-use crate::unicode::{ArabicCcc, arabic_ccc, class};
+use crate::unicode::{self, ArabicCcc, arabic_ccc, class};
 use unicode_normalization::char::{
     canonical_combining_class, compose as join, decompose_canonical,
 };
@@ -29,8 +29,8 @@ pub(super) const RULE: Rule = Rule {
         after: "أحمد",
     },
     triggers: Triggers {
-        any: class::HAMZA_MARK | class::COMBINING | class::SURROGATE,
-        adjacent: class::MARK,
+        any: class::COMBINING | class::SURROGATE,
+        adjacent: class::DENORMAL,
     },
     // The one rule that nothing is protected from: its result is canonically equivalent, and the
     // promise that what comes out is NFC holds for the whole text.
@@ -97,7 +97,7 @@ fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize
     let letter = line.before(start);
     let joins = |&mark: &u16| {
         let bits = class::of(mark);
-        bits & OTHER != 0 || (bits & class::HAMZA_MARK != 0 && composes(letter, mark))
+        bits & OTHER != 0 || (bits & class::HAMZA_MARK != 0 && unicode::composes(letter, mark))
     };
     if marks.iter().any(joins) {
         compose(text, start.saturating_sub(1), end, out);
@@ -105,13 +105,6 @@ fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize
         reorder(marks, start, order, out);
     }
     end
-}
-
-// Whether a hamza or madda may join the letter in front of it (UnicodeData.txt, field 5), or take the place
-// of one that did: a hamza below comes before the mark of آ and أ.
-fn composes(letter: u16, mark: u16) -> bool {
-    crate::unicode::compose(letter, mark).is_some()
-        || (mark == 0x655 && matches!(letter, 0x622 | 0x623))
 }
 
 // Arabic marks alone: a stable sort by combining class, in the place where they stand.

@@ -65,8 +65,9 @@ pub const JOINS_PREVIOUS: u32 = 1 << 24;
 pub const EVIDENCE: u32 = 1 << 25;
 /// A symbol that `decoration` may remove: ornaments, enclosing marks, letter fillers.
 pub const DECORATION: u32 = 1 << 26;
-/// An underscore or a backtick or tilde.
-pub const FENCE: u32 = 1 << 27;
+/// What ends a token that a protected span may lie in: white space, quotation marks, backticks, ornate and
+/// angle brackets, emoji, and the invisible signs that surround words rather than stand in them.
+pub const ENDS_TOKEN: u32 = 1 << 27;
 /// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
 pub const WORD_SIGN: u32 = 1 << 28;
 
@@ -74,6 +75,14 @@ pub const WORD_SIGN: u32 = 1 << 28;
 pub const TRAILING: u32 = 1 << 30;
 /// Not of a unit, but of a line: it adds a line break to two that stand before it.
 pub const EXTRA_BREAK: u32 = 1 << 31;
+
+/// Not of a unit, but of neighbours: a letter has the same mark twice.
+pub const TWIN: u32 = 1 << 30;
+/// Not of a unit, but of neighbours: Arabic marks that are not in canonical order, or a hamza or madda that
+/// joins its letter. Whether other scripts are normal is not told ([`COMBINING`], [`SURROGATE`]).
+pub const DENORMAL: u32 = 1 << 31;
+/// What is said of marks alone.
+pub const OF_MARKS: u32 = TWIN | DENORMAL;
 
 /// The table, one mask a code unit.
 pub type Table = [u32; 0x10000];
@@ -179,6 +188,27 @@ const ORNAMENTS: &[(u16, u16)] = &[
     (0xFFA0, 0xFFA0),
 ];
 
+/// What ends a token, besides the classes in `fill`: quotation marks, angle brackets and backtick, soft hyphen,
+/// zero-width and directional signs, ornate brackets, byte order mark.
+const TOKEN_ENDS: &[(u16, u16)] = &[
+    (0x22, 0x22),
+    (0x3C, 0x3C),
+    (0x3E, 0x3E),
+    (0x60, 0x60),
+    (0xAB, 0xAB),
+    (0xAD, 0xAD),
+    (0xBB, 0xBB),
+    (0x61C, 0x61C),
+    (0x200B, 0x200B),
+    (0x200E, 0x200F),
+    (0x201C, 0x201F),
+    (0x202A, 0x202E),
+    (0x2039, 0x203A),
+    (0x2060, 0x206F),
+    (0xFD3E, 0xFD3F),
+    (0xFEFF, 0xFEFF),
+];
+
 /// The masks of ASCII, where a class cannot be told by a Unicode property alone.
 const ASCII: &[(&str, u32)] = &[
     (" ", SPACE),
@@ -188,7 +218,6 @@ const ASCII: &[(&str, u32)] = &[
     ("<&", MARKUP),
     ("$+<=>^`|~", PUNCTUATION),
     ("`", QUOTE | ANCHOR),
-    ("_`~", FENCE),
 ];
 
 fn fill() -> Box<Table> {
@@ -238,6 +267,7 @@ fn fill() -> Box<Table> {
     add(tables::ENCLOSING_MARKS, DECORATION);
     add(ORNAMENTS, DECORATION);
     add(&[(0xFD3E, 0xFD3F)], ANCHOR);
+    add(TOKEN_ENDS, ENDS_TOKEN);
     for &(signs, bits) in ASCII {
         for sign in signs.encode_utf16() {
             add(&[(sign, sign)], bits);
@@ -259,6 +289,13 @@ fn fill() -> Box<Table> {
     }
     for lookalike in "کیہەھۃڪۀ".encode_utf16() {
         clear(lookalike, lookalike, EVIDENCE);
+    }
+    for (unit, mask) in table.iter_mut().enumerate() {
+        const ENDS: u32 = SPACE | ODD_SPACE | BREAK | TAB | CONTROL | SURROGATE;
+        // ASCII and Latin-1 have emoji too (digits, # * © ®), which are words' own signs first.
+        if *mask & ENDS != 0 || (unit > 0xFF && *mask & EMOJI != 0) {
+            *mask |= ENDS_TOKEN;
+        }
     }
     table
 }
@@ -340,9 +377,9 @@ mod tests {
 
     #[test]
     fn spaces_breaks_and_controls() {
-        assert_eq!(of(0x20), SPACE);
-        assert_eq!(of(0x09), TAB);
-        assert_eq!(of(0x0A), BREAK);
+        assert_eq!(of(0x20), SPACE | ENDS_TOKEN);
+        assert_eq!(of(0x09), TAB | ENDS_TOKEN);
+        assert_eq!(of(0x0A), BREAK | ENDS_TOKEN);
         for unit in units(tables::WHITE_SPACE) {
             let plain = matches!(unit, 0x09 | 0x0A | 0x20);
             assert_eq!(of(unit) & ODD_SPACE == 0, plain, "U+{unit:04X}");

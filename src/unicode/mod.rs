@@ -84,6 +84,12 @@ pub fn compose(letter: u16, mark: u16) -> Option<u16> {
         .map(|&(_, _, composed)| composed)
 }
 
+/// Whether a hamza or madda may join the letter in front of it (UnicodeData.txt, field 5), or take the place
+/// of one that did: a hamza below comes before the mark of آ and أ.
+pub fn composes(letter: u16, mark: u16) -> bool {
+    compose(letter, mark).is_some() || (mark == 0x655 && matches!(letter, 0x622 | 0x623))
+}
+
 /// Canonical combining classes of 0600–09FF, where the Arabic blocks with marks lie (UnicodeData.txt,
 /// field 3), looked up once for all.
 #[derive(Debug)]

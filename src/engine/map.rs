@@ -1,0 +1,184 @@
+//! Rules that map single units, fused: one table for all that run in a row, and one pass over a line with it.
+
+use crate::edits::{Edit, RuleSet};
+use crate::protect;
+use crate::rules::Mapped;
+use crate::unicode::class;
+
+/// One entry a code unit: what it becomes in the low half; [`GONE`]; the rules' place + 1 on top.
+#[derive(Debug)]
+pub(super) struct MapTable {
+    entries: Box<[u32; 0x10000]>,
+    rules: Vec<RuleSet>,
+    /// Classes of the units that it makes of others.
+    pub(super) makes: u32,
+    /// Its bit among the tables of a pipeline.
+    pub(super) bit: u32,
+    /// Whether what it leaves surely gives it nothing more to do.
+    pub(super) settles: bool,
+}
+
+const GONE: u32 = 1 << 16;
+
+impl MapTable {
+    pub(super) fn new() -> MapTable {
+        let entries: Vec<u32> = (0..0x10000).collect();
+        let entries = match entries.into_boxed_slice().try_into() {
+            Ok(entries) => entries,
+            Err(_) => unreachable!("the length is the array's"),
+        };
+        MapTable {
+            entries,
+            rules: Vec::new(),
+            makes: 0,
+            bit: 0,
+            settles: false,
+        }
+    }
+
+    /// Lets a further rule act on what the rules before it left.
+    pub(super) fn add(&mut self, rule: RuleSet, map: impl Fn(u16) -> Mapped) {
+        let place = |rules: &mut Vec<RuleSet>, set: RuleSet| {
+            let at = rules
+                .iter()
+                .position(|&known| known == set)
+                .unwrap_or_else(|| {
+                    rules.push(set);
+                    rules.len() - 1
+                });
+            (at as u32 + 1) << 24
+        };
+        for entry in self.entries.iter_mut() {
+            if *entry & GONE != 0 {
+                continue;
+            }
+            let unit = *entry as u16;
+            let bits = match map(unit) {
+                Mapped::Same => continue,
+                Mapped::To(to) => {
+                    self.makes |= class::of(to);
+                    u32::from(to)
+                }
+                Mapped::Gone => GONE | u32::from(unit),
+            };
+            let before = rules_of(&self.rules, *entry);
+            let set = before.unwrap_or_default().and(rule);
+            *entry = bits | place(&mut self.rules, set);
+        }
+    }
+
+    /// Closes the table, once all its rules are in it.
+    pub(super) fn finish(&mut self, place: usize) {
+        self.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
+        // What it makes of others it leaves as they are.
+        let stays = |entry: &u32| {
+            *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
+        };
+        self.settles = self.entries.iter().all(stays);
+    }
+
+    /// Writes what becomes of the unit at `read` to `write`; its entry.
+    fn put(&self, now: &mut [u16], read: usize, write: usize) -> u32 {
+        let entry = self.entries[usize::from(now[read])];
+        now[write] = entry as u16;
+        entry
+    }
+}
+
+fn rules_of(rules: &[RuleSet], entry: u32) -> Option<RuleSet> {
+    let place = (entry >> 24).checked_sub(1)?;
+    rules.get(place as usize).copied()
+}
+
+// The stretches of 0..len that are not protected from a step.
+fn open(spans: &[protect::Span], reaches: u32, len: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    spans
+        .iter()
+        .filter(move |span| span.kind & reaches == 0)
+        .map(|span| (span.start as usize, span.end as usize))
+        .chain([(len, len)])
+        .map(move |(start, end)| (std::mem::replace(&mut at, end), start))
+}
+
+pub(super) fn first_mapped(
+    text: &[u16],
+    table: &MapTable,
+    spans: &[protect::Span],
+    reaches: u32,
+) -> Option<usize> {
+    open(spans, reaches, text.len()).find_map(|(from, to)| {
+        let part = text.get(from..to)?;
+        let at = part
+            .iter()
+            .position(|&unit| table.entries[usize::from(unit)] > 0xFFFF)?;
+        Some(from + at)
+    })
+}
+
+// Maps in place from `first` on; units that go are closed up. `moved`: where each stretch that is
+// protected began, and by how much it moved to the front.
+pub(super) fn map(
+    now: &mut Vec<u16>,
+    first: usize,
+    table: &MapTable,
+    spans: &[protect::Span],
+    reaches: u32,
+    mut log: Option<&mut Vec<Edit>>,
+    moved: &mut Vec<(u32, u32)>,
+) {
+    let (mut write, mut done) = (first, first);
+    let len = now.len();
+    for (from, to) in open(spans, reaches, len) {
+        if to <= first && to != len {
+            continue;
+        }
+        let from = from.max(first);
+        if from > done {
+            moved.push((done as u32, (done - write) as u32));
+            now.copy_within(done..from, write);
+            write += from - done;
+        }
+        match log.as_deref_mut() {
+            None => {
+                for read in from..to {
+                    let entry = table.put(now, read, write);
+                    write += usize::from(entry & GONE == 0);
+                }
+            }
+            Some(log) => {
+                for read in from..to {
+                    let entry = table.put(now, read, write);
+                    let kept = usize::from(entry & GONE == 0);
+                    if let Some(rules) = rules_of(&table.rules, entry) {
+                        log_unit(log, read as u32, write as u32, kept as u32, rules);
+                    }
+                    write += kept;
+                }
+            }
+        }
+        done = to.max(done);
+    }
+    now.truncate(write);
+}
+
+// Records that a table changed a unit, or removed it: units that go together are one edit.
+fn log_unit(log: &mut Vec<Edit>, read: u32, write: u32, kept: u32, rules: RuleSet) {
+    match log.last_mut() {
+        Some(last)
+            if kept == 0
+                && last.end == read
+                && last.new_end == last.new_start
+                && last.rules == rules =>
+        {
+            last.end = read + 1;
+        }
+        _ => log.push(Edit {
+            start: read,
+            end: read + 1,
+            new_start: write,
+            new_end: write + kept,
+            rules,
+        }),
+    }
+}
