@@ -86,12 +86,7 @@ pub(crate) fn breaks_after(line: &[u16], before: u32) -> u32 {
     }
 }
 
-// Whether there may be something about a mark: another stands before it, or it may join its letter.
-fn weigh(bits: u32, adjacent: u32) -> bool {
-    (bits & class::HAMZA_MARK) | (adjacent & class::MARK) != 0
-}
-
-/// Marks on one letter that are looked through; of more, anything may be true.
+/// Marks that a hamza is looked for its letter through; behind more, it may join any.
 const MOST_MARKS: usize = 16;
 
 /// What a scan looks up, taken once before it.
@@ -118,36 +113,28 @@ struct Classes {
     before: u32,
 }
 
+const BLOCK: usize = 8;
+
 impl Classes {
     /// Goes on from `at` to the first unit of the class that ends it, that one included; says whether there
     /// is one. Eight units at a time need one branch, and another where there is something about their marks.
     fn until(&mut self, text: &[u16], at: &mut usize, end: u32, tables: Tables) -> bool {
-        let (blocks, _) = text.get(*at..).unwrap_or(&[]).as_chunks::<8>();
+        let (blocks, rest) = text.get(*at..).unwrap_or(&[]).as_chunks::<BLOCK>();
         for block in blocks {
             let bits = block.map(|unit| tables.classes[usize::from(unit)]);
-            let (mut any, mut adjacent, mut before) = (0, 0, self.before);
-            for bits in bits {
-                any |= bits;
-                adjacent |= bits & before;
-                before = bits;
+            if bits.iter().fold(0, |all, bits| all | bits) & end != 0 {
+                let last = bits.iter().position(|bits| bits & end != 0);
+                let len = last.map_or(BLOCK, |last| last + 1);
+                self.add(text, *at, bits.get(..len).unwrap_or(&bits), tables);
+                *at += len;
+                return true;
             }
-            if any & end != 0 {
-                break;
-            }
-            if weigh(any, adjacent) {
-                for (i, bits) in bits.into_iter().enumerate() {
-                    self.add(text, *at + i, bits, tables);
-                }
-            } else {
-                self.any |= any;
-                self.adjacent |= adjacent;
-                self.before = before;
-            }
-            *at += block.len();
+            self.add(text, *at, &bits, tables);
+            *at += BLOCK;
         }
-        while let Some(&unit) = text.get(*at) {
+        for &unit in rest {
             let bits = tables.classes[usize::from(unit)];
-            self.add(text, *at, bits, tables);
+            self.add(text, *at, &[bits], tables);
             *at += 1;
             if bits & end != 0 {
                 return true;
@@ -156,37 +143,53 @@ impl Classes {
         false
     }
 
-    fn add(&mut self, text: &[u16], at: usize, bits: u32, tables: Tables) {
-        let adjacent = bits & self.before;
-        self.any |= bits;
+    // Adds the units from `at` on, which have these classes.
+    fn add(&mut self, text: &[u16], at: usize, bits: &[u32], tables: Tables) {
+        let (mut any, mut adjacent) = (0, 0);
+        let mut before = self.before;
+        for &bits in bits {
+            any |= bits;
+            adjacent |= bits & before;
+            before = bits;
+        }
+        let before_these = std::mem::replace(&mut self.before, before);
+        self.any |= any;
         self.adjacent |= adjacent;
-        self.before = bits;
-        if weigh(bits, adjacent) {
-            self.marks(text, at, tables);
+        if (any & class::HAMZA_MARK) | (adjacent & class::MARK) != 0 {
+            self.marks(text, at, bits, before_these, tables);
         }
     }
 
-    // What the mark at `i` adds to what is known of the marks.
-    fn marks(&mut self, text: &[u16], i: usize, Tables { classes, order }: Tables) {
-        let Some((&unit, before)) = text.get(..=i).and_then(<[u16]>::split_last) else {
-            return;
-        };
-        let bits = |unit: u16| classes[usize::from(unit)];
-        for (place, &other) in before.iter().rev().enumerate() {
-            if bits(other) & class::MARK == 0 {
-                if bits(unit) & class::HAMZA_MARK != 0 && composes(other, unit) {
-                    self.adjacent |= class::DENORMAL;
-                }
-                return;
-            }
-            if other == unit || place > MOST_MARKS {
-                self.adjacent |= class::TWIN;
-            }
-            if (place == 0 && order.of(other) > order.of(unit)) || place > MOST_MARKS {
+    // Of these units, each mark after a mark, and each hamza and madda. They are told apart without a branch,
+    // and then visited: marks come in pairs as words have it, which no processor foresees.
+    fn marks(&mut self, text: &[u16], at: usize, bits: &[u32], mut before: u32, tables: Tables) {
+        let mut places = 0u32;
+        for (i, &bits) in bits.iter().enumerate() {
+            let told = (bits & before & class::MARK) | (bits & class::HAMZA_MARK);
+            places |= u32::from(told != 0) << i;
+            before = bits;
+        }
+        while places != 0 {
+            self.mark(text, at + places.trailing_zeros() as usize, tables);
+            places &= places - 1;
+        }
+    }
+
+    // What the mark at `i` adds: whether it stands twice, or out of order, or joins its letter.
+    fn mark(&mut self, text: &[u16], i: usize, Tables { classes, order }: Tables) {
+        let at = |i: Option<usize>| i.and_then(|i| text.get(i)).copied().unwrap_or(0);
+        let is_mark = |unit: u16| classes[usize::from(unit)] & class::MARK != 0;
+        let [unit, one, two, three] = [0, 1, 2, 3].map(|n| at(i.checked_sub(n)));
+        // Of four marks or more, any may stand twice.
+        let twin = unit == one || (is_mark(one) && is_mark(two) && (unit == two || is_mark(three)));
+        let disorder = is_mark(one) && order.of(unit) < order.of(one);
+        let bits = u32::from(twin) * class::TWIN | u32::from(disorder) * class::DENORMAL;
+        self.adjacent |= bits;
+        if classes[usize::from(unit)] & class::HAMZA_MARK != 0 {
+            let before = text.get(..i).unwrap_or(&[]).iter().rev();
+            let letter = before.take(MOST_MARKS).find(|&&other| !is_mark(other));
+            if letter.is_none_or(|&letter| composes(letter, unit)) {
                 self.adjacent |= class::DENORMAL;
-            }
-            if place > MOST_MARKS {
-                return;
             }
         }
     }

@@ -42,29 +42,39 @@ pub(super) const RULE: Rule = Rule {
 
 const OTHER: u32 = class::COMBINING | class::SURROGATE;
 const ANY: u32 = class::MARK | OTHER;
+/// What composes, or what only the window tells of.
+const JOINS: u32 = OTHER | class::HAMZA_MARK;
+/// Units searched at a time.
+const CHUNK: usize = 64;
 
 pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let (table, order) = (class::table(), arabic_ccc());
     let text = line.text;
-    let (mut i, mut before) = (0, 0);
-    while let Some(&unit) = text.get(i) {
-        let bits = table[usize::from(unit)];
-        i += 1;
-        // Marks in pairs are rare enough for a branch; letters and marks in turn are not.
-        let pair = bits & before & class::MARK;
-        before = bits;
-        if pair | (bits & (OTHER | class::HAMZA_MARK)) == 0 {
-            continue;
+    let mut done = 0;
+    let mut places = [0; CHUNK];
+    let mut before = 0;
+    for (chunk, start) in text.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+        // Without a branch a unit: marks come in pairs as words have it, which no processor foresees.
+        let mut found = 0;
+        for (i, &unit) in chunk.iter().enumerate() {
+            let joins = table[usize::from(unit)] & JOINS != 0;
+            let class = order.of(unit);
+            places[found] = i;
+            found += usize::from(joins | ((class > 0) & (class < before)));
+            before = class;
         }
-        let other = bits & (OTHER | class::HAMZA_MARK) != 0;
-        if !other && order.of(unit) >= order.of(line.before(i - 1)) {
-            continue;
-        }
-        if !other && is_pair(text, i, table) {
-            out.reorder(i - 2, i, &[unit, line.before(i - 1)]);
-        } else {
-            i = window(line, i - 1, order, out);
-            before = 0;
+        for i in places.iter().take(found).map(|i| start + i) {
+            let unit = line.at(i);
+            let joins = table[usize::from(unit)] & JOINS != 0;
+            if i < done {
+                continue;
+            }
+            done = if !joins && is_pair(text, i + 1, table) {
+                out.reorder(i - 1, i + 1, &[unit, line.before(i)]);
+                i + 1
+            } else {
+                window(line, i, order, out)
+            };
         }
     }
 }
@@ -76,10 +86,9 @@ fn is_pair(text: &[u16], end: usize, table: &class::Table) -> bool {
         i.and_then(|i| text.get(i))
             .is_some_and(|&unit| table[usize::from(unit)] & bits != 0)
     };
-    let joins = OTHER | class::HAMZA_MARK;
     !is(end.checked_sub(3), ANY)
-        && !is(end.checked_sub(2), joins)
-        && !is(end.checked_sub(1), joins)
+        && !is(end.checked_sub(2), JOINS)
+        && !is(end.checked_sub(1), JOINS)
         && !is(Some(end), ANY)
 }
 
