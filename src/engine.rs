@@ -19,7 +19,7 @@ use crate::protect::{self, Spans};
 use crate::rules::{Action, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
 use map::{MapTable, first_mapped, map};
-use scan::{Lines, edges, scan};
+use scan::{Lines, Seen, edges, scan};
 use std::cell::OnceCell;
 
 /// Rounds until a line must have settled. Rules that undo each other would be a bug; the bound keeps
@@ -154,13 +154,13 @@ impl Pipeline {
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
         if let Some((wakes, others)) = &self.without
-            && scan(part.text).0 & wakes == 0
+            && scan(part.text, &mut Vec::new()).any & wakes == 0
         {
             let logged = log.as_deref().map_or(0, Vec::len);
             let result = others.run_part(part, breaks, log.as_deref_mut());
             if result
                 .as_deref()
-                .is_none_or(|text| scan(text).0 & wakes == 0)
+                .is_none_or(|text| scan(text, &mut Vec::new()).any & wakes == 0)
             {
                 return result;
             }
@@ -236,12 +236,14 @@ impl Pipeline {
         let document = Document::new(text);
         let mut tips = Tips::default();
         let mut lines = Lines::new(text);
-        while let Some((start, end, any, adjacent)) = lines.next() {
+        let mut denormal = Vec::new();
+        while let Some((start, end, seen)) = lines.next(&mut denormal) {
             let spans = OnceCell::new();
             let line = Line {
                 text: text.get(start..end).unwrap_or(&[]),
-                any,
-                adjacent,
+                any: seen.any,
+                adjacent: seen.adjacent,
+                denormal: &denormal,
                 document: &document,
                 breaks_before: 0,
                 spans: &spans,
@@ -317,6 +319,8 @@ struct Run<'p> {
     recording: bool,
     now: Vec<u16>,
     next: Vec<u16>,
+    /// Places where the line may not be NFC, as the last scan found them.
+    denormal: Vec<u32>,
     out: Out,
     spans: OnceCell<Spans>,
     /// Whether the spans were found before the last edits, and only moved along with them: the line as it is
@@ -340,6 +344,7 @@ impl<'p> Run<'p> {
             recording,
             now: Vec::new(),
             next: Vec::new(),
+            denormal: Vec::new(),
             out: Out::default(),
             spans: OnceCell::new(),
             moved_along: false,
@@ -368,21 +373,20 @@ impl<'p> Run<'p> {
         let mut result: Option<Vec<u16>> = None;
         let mut copied = 0;
         let mut lines = Lines::new(text);
-        while let Some((start, mut end, any, adjacent)) = lines.next() {
+        while let Some((start, mut end, mut seen)) = lines.next(&mut self.denormal) {
             let mut line = text.get(start..end).unwrap_or(&[]);
-            let awake = any | edges(line, breaks);
-            if awake & wakes.any == 0 && adjacent & wakes.adjacent == 0 {
+            let awake = seen.any | edges(line, breaks);
+            if awake & wakes.any == 0 && seen.adjacent & wakes.adjacent == 0 {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            let mut found = (any, adjacent);
             if line.last() == Some(&0x85) && crate::rules::mojibake::reads_on(text, start, end) {
                 // What looks like a line break (NEL) is a letter or sign of another code page.
                 end = lines.join();
                 line = text.get(start..end).unwrap_or(&[]);
-                found = scan(line);
+                seen = scan(line, &mut self.denormal);
             }
-            let changed = self.line(line, start, found, document, breaks);
+            let changed = self.line(line, start, seen, document, breaks);
             if !changed {
                 breaks = breaks_after(line, breaks);
                 continue;
@@ -405,16 +409,16 @@ impl<'p> Run<'p> {
 
     fn whole(mut self, document: &Document<'_>, log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
         let text = document.text;
-        let (any, adjacent) = scan(text);
+        let seen = scan(text, &mut self.denormal);
         let step_any = self
             .steps
             .iter()
             .fold(0, |all, step| all | step.triggers.any);
-        if any & step_any == 0 {
+        if seen.any & step_any == 0 {
             return None;
         }
         self.whole = Some(protected_in_lines(text, document));
-        if !self.line(text, 0, (any, adjacent), document, 0) {
+        if !self.line(text, 0, seen, document, 0) {
             return None;
         }
         if let Some(log) = log {
@@ -428,7 +432,7 @@ impl<'p> Run<'p> {
         &mut self,
         text: &[u16],
         start: usize,
-        (any, adjacent): (u32, u32),
+        Seen { any, adjacent }: Seen,
         document: &Document<'_>,
         breaks: u32,
     ) -> bool {
@@ -487,6 +491,7 @@ impl<'p> Run<'p> {
                 text,
                 any: state.any,
                 adjacent: state.adjacent,
+                denormal: &self.denormal,
                 document: state.document,
                 breaks_before: state.breaks,
                 spans: &self.spans,
@@ -570,12 +575,15 @@ impl<'p> Run<'p> {
                         if !self.follow(step.reaches) {
                             state.mapped = 0;
                         }
-                    } else if table.makes & !state.any == 0 && state.any & class::HAMZA_MARK == 0 {
+                    } else if table.makes & (!state.any | class::MARK) == 0
+                        && state.any & class::HAMZA_MARK == 0
+                    {
                         continue;
                     }
                 }
             }
-            (state.any, state.adjacent) = scan(&self.now);
+            let seen = scan(&self.now, &mut self.denormal);
+            (state.any, state.adjacent) = (seen.any, seen.adjacent);
             state.awake = state.any | edges(&self.now, state.breaks);
         }
         reopened
@@ -701,7 +709,8 @@ impl<'p> Run<'p> {
 fn protected_in_lines(text: &[u16], document: &Document<'_>) -> Spans {
     let mut all = Spans::new();
     let mut lines = Lines::new(text);
-    while let Some((start, end, any, _)) = lines.next() {
+    let mut denormal = Vec::new();
+    while let Some((start, end, Seen { any, .. })) = lines.next(&mut denormal) {
         let line = text.get(start..end).unwrap_or(&[]);
         let shift = start as u32;
         all.extend(

@@ -27,6 +27,8 @@ pub struct Line<'a> {
     pub any: u32,
     /// Classes that two neighbouring units share.
     pub adjacent: u32,
+    /// Places where the line may not be NFC, ascending.
+    pub(crate) denormal: &'a [u32],
     /// The whole source text, for a judgement that one line cannot give.
     pub document: &'a Document<'a>,
     /// LFs at the end of the result before this line.

@@ -77,6 +77,36 @@ impl MapTable {
         self.settles = self.entries.iter().all(stays);
     }
 
+    /// Writes what becomes of the units `from..to` from `write` on, which is not behind them; returns where
+    /// that ends. A block at a time, so that no unit waits for where the one before it went.
+    fn squeeze(&self, now: &mut [u16], from: usize, to: usize, mut write: usize) -> usize {
+        const BLOCK: usize = 8;
+        let mut read = from;
+        while read + BLOCK <= to
+            && let Some(block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)
+        {
+            let entries = block.map(|unit| self.entries[usize::from(unit)]);
+            let (mut kept, mut len) = (entries.map(|entry| entry as u16), BLOCK);
+            if entries.iter().fold(0, |all, entry| all | entry) & GONE != 0 {
+                len = 0;
+                for entry in entries {
+                    kept[len % BLOCK] = entry as u16;
+                    len += usize::from(entry & GONE == 0);
+                }
+            }
+            if let Some(place) = now.get_mut(write..write + BLOCK) {
+                place.copy_from_slice(&kept);
+            }
+            read += BLOCK;
+            write += len;
+        }
+        for read in read..to {
+            let entry = self.put(now, read, write);
+            write += usize::from(entry & GONE == 0);
+        }
+        write
+    }
+
     /// Writes what becomes of the unit at `read` to `write`; its entry.
     fn put(&self, now: &mut [u16], read: usize, write: usize) -> u32 {
         let entry = self.entries[usize::from(now[read])];
@@ -140,12 +170,7 @@ pub(super) fn map(
             write += from - done;
         }
         match log.as_deref_mut() {
-            None => {
-                for read in from..to {
-                    let entry = table.put(now, read, write);
-                    write += usize::from(entry & GONE == 0);
-                }
-            }
+            None => write = table.squeeze(now, from, to, write),
             Some(log) => {
                 for read in from..to {
                     let entry = table.put(now, read, write);

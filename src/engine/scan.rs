@@ -7,7 +7,7 @@ use crate::unicode::{ArabicCcc, arabic_ccc, class, composes};
 pub(super) const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 
-/// Lines of a text, each with what a scan finds in it: (start, end, any, adjacent).
+/// Lines of a text: where each starts and ends, and what a scan finds in it.
 pub(super) struct Lines<'a> {
     text: &'a [u16],
     at: usize,
@@ -23,15 +23,15 @@ impl<'a> Lines<'a> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<(usize, usize, u32, u32)> {
+    pub(super) fn next(&mut self, denormal: &mut Vec<u32>) -> Option<(usize, usize, Seen)> {
         let rest = self.text.get(self.at..)?;
         if rest.is_empty() {
             return None;
         }
-        let mut seen = Classes::default();
+        let mut scan = Scan::new(self.tables, denormal);
         let mut len = 0;
         loop {
-            let met = seen.until(rest, &mut len, class::BREAK, self.tables);
+            let met = scan.until(rest, &mut len, class::BREAK);
             // CRLF is one break.
             let split = rest.get(len.wrapping_sub(1)..len + 1) == Some(&[CR, LF]);
             if !(met && split) {
@@ -40,7 +40,7 @@ impl<'a> Lines<'a> {
         }
         let start = self.at;
         self.at += len;
-        Some((start, start + len, seen.any, seen.adjacent))
+        Some((start, start + len, scan.seen))
     }
 
     /// Adds what follows, up to and with the next LF, to the line; returns its end.
@@ -52,12 +52,19 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The classes that occur in a text, and those that two neighbouring units of it share, with what is said
-/// of its marks ([`class::TWIN`], [`class::DENORMAL`]).
-pub(super) fn scan(text: &[u16]) -> (u32, u32) {
-    let mut seen = Classes::default();
-    seen.until(text, &mut 0, 0, Tables::take());
-    (seen.any, seen.adjacent)
+/// What a scan finds: the classes that occur in a text, and those that two neighbouring units of it share,
+/// with what is said of its marks ([`class::TWIN`], [`class::DENORMAL`]).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    pub(super) any: u32,
+    pub(super) adjacent: u32,
+}
+
+/// Scans a text. The places where it may not be NFC go to `denormal`.
+pub(super) fn scan(text: &[u16], denormal: &mut Vec<u32>) -> Seen {
+    let mut scan = Scan::new(Tables::take(), denormal);
+    scan.until(text, &mut 0, 0);
+    scan.seen
 }
 
 /// What a scan of units alone cannot see: a space at the end of the line, a break too many.
@@ -86,6 +93,9 @@ pub(crate) fn breaks_after(line: &[u16], before: u32) -> u32 {
     }
 }
 
+/// What composes in Arabic, and what only a look at more than the unit tells of.
+const JOINS: u32 = class::HAMZA_MARK | class::COMBINING | class::SURROGATE;
+
 /// Marks that a hamza is looked for its letter through; behind more, it may join any.
 const MOST_MARKS: usize = 16;
 
@@ -105,36 +115,44 @@ impl Tables {
     }
 }
 
-/// The classes met on the way through a text.
-#[derive(Debug, Default)]
-struct Classes {
-    any: u32,
-    adjacent: u32,
-    before: u32,
-}
-
 const BLOCK: usize = 8;
 
-impl Classes {
+/// A scan on its way through a text.
+struct Scan<'d> {
+    tables: Tables,
+    seen: Seen,
+    /// The classes of the unit before.
+    before: u32,
+    denormal: &'d mut Vec<u32>,
+}
+
+impl Scan<'_> {
+    fn new(tables: Tables, denormal: &mut Vec<u32>) -> Scan<'_> {
+        denormal.clear();
+        Scan {
+            tables,
+            seen: Seen::default(),
+            before: 0,
+            denormal,
+        }
+    }
+
     /// Goes on from `at` to the first unit of the class that ends it, that one included; says whether there
-    /// is one. Eight units at a time need one branch, and another where there is something about their marks.
-    fn until(&mut self, text: &[u16], at: &mut usize, end: u32, tables: Tables) -> bool {
-        let (blocks, rest) = text.get(*at..).unwrap_or(&[]).as_chunks::<BLOCK>();
+    /// is one. A block of units needs one branch, and another where there is something about their marks.
+    fn until(&mut self, text: &[u16], at: &mut usize, end: u32) -> bool {
+        let classes = self.tables.classes;
+        let (blocks, _) = text.get(*at..).unwrap_or(&[]).as_chunks::<BLOCK>();
         for block in blocks {
-            let bits = block.map(|unit| tables.classes[usize::from(unit)]);
+            let bits = block.map(|unit| classes[usize::from(unit)]);
             if bits.iter().fold(0, |all, bits| all | bits) & end != 0 {
-                let last = bits.iter().position(|bits| bits & end != 0);
-                let len = last.map_or(BLOCK, |last| last + 1);
-                self.add(text, *at, bits.get(..len).unwrap_or(&bits), tables);
-                *at += len;
-                return true;
+                break;
             }
-            self.add(text, *at, &bits, tables);
+            self.add(text, *at, bits);
             *at += BLOCK;
         }
-        for &unit in rest {
-            let bits = tables.classes[usize::from(unit)];
-            self.add(text, *at, &[bits], tables);
+        while let Some(&unit) = text.get(*at) {
+            let bits = classes[usize::from(unit)];
+            self.add(text, *at, [bits]);
             *at += 1;
             if bits & end != 0 {
                 return true;
@@ -144,53 +162,59 @@ impl Classes {
     }
 
     // Adds the units from `at` on, which have these classes.
-    fn add(&mut self, text: &[u16], at: usize, bits: &[u32], tables: Tables) {
-        let (mut any, mut adjacent) = (0, 0);
-        let mut before = self.before;
-        for &bits in bits {
+    fn add<const N: usize>(&mut self, text: &[u16], at: usize, bits: [u32; N]) {
+        let (mut any, mut adjacent, mut before) = (0, 0, self.before);
+        for bits in bits {
             any |= bits;
             adjacent |= bits & before;
             before = bits;
         }
-        let before_these = std::mem::replace(&mut self.before, before);
-        self.any |= any;
-        self.adjacent |= adjacent;
-        if (any & class::HAMZA_MARK) | (adjacent & class::MARK) != 0 {
-            self.marks(text, at, bits, before_these, tables);
+        self.seen.any |= any;
+        self.seen.adjacent |= adjacent;
+        if (any & JOINS) | (adjacent & class::MARK) != 0 {
+            self.marks(text, at, bits);
         }
+        self.before = before;
     }
 
-    // Of these units, each mark after a mark, and each hamza and madda. They are told apart without a branch,
-    // and then visited: marks come in pairs as words have it, which no processor foresees.
-    fn marks(&mut self, text: &[u16], at: usize, bits: &[u32], mut before: u32, tables: Tables) {
-        let mut places = 0u32;
-        for (i, &bits) in bits.iter().enumerate() {
-            let told = (bits & before & class::MARK) | (bits & class::HAMZA_MARK);
+    // Of these units, each mark after a mark, and each that may join what stands before it. They are told apart
+    // without a branch, and then visited: marks come in pairs as words have it, which no processor foresees.
+    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, bits: [u32; N]) {
+        let (mut places, mut before) = (0u32, self.before);
+        for (i, bits) in bits.into_iter().enumerate() {
+            let told = (bits & before & class::MARK) | (bits & JOINS);
             places |= u32::from(told != 0) << i;
             before = bits;
         }
         while places != 0 {
-            self.mark(text, at + places.trailing_zeros() as usize, tables);
+            self.mark(text, at + places.trailing_zeros() as usize);
             places &= places - 1;
         }
     }
 
-    // What the mark at `i` adds: whether it stands twice, or out of order, or joins its letter.
-    fn mark(&mut self, text: &[u16], i: usize, Tables { classes, order }: Tables) {
+    // What the unit at `i` adds: whether it is a mark that stands twice, or out of order, or may join a letter.
+    fn mark(&mut self, text: &[u16], i: usize) {
+        let Tables { classes, order } = self.tables;
         let at = |i: Option<usize>| i.and_then(|i| text.get(i)).copied().unwrap_or(0);
-        let is_mark = |unit: u16| classes[usize::from(unit)] & class::MARK != 0;
+        let is = |unit: u16, bits: u32| classes[usize::from(unit)] & bits != 0;
         let [unit, one, two, three] = [0, 1, 2, 3].map(|n| at(i.checked_sub(n)));
+        let [mark, marks, more] = [one, two, three].map(|unit| is(unit, class::MARK));
         // Of four marks or more, any may stand twice.
-        let twin = unit == one || (is_mark(one) && is_mark(two) && (unit == two || is_mark(three)));
-        let disorder = is_mark(one) && order.of(unit) < order.of(one);
-        let bits = u32::from(twin) * class::TWIN | u32::from(disorder) * class::DENORMAL;
-        self.adjacent |= bits;
-        if classes[usize::from(unit)] & class::HAMZA_MARK != 0 {
-            let before = text.get(..i).unwrap_or(&[]).iter().rev();
-            let letter = before.take(MOST_MARKS).find(|&&other| !is_mark(other));
-            if letter.is_none_or(|&letter| composes(letter, unit)) {
-                self.adjacent |= class::DENORMAL;
-            }
+        let twin = mark && (unit == one || (marks && (unit == two || more)));
+        self.seen.adjacent |= u32::from(twin) * class::TWIN;
+        let disorder = mark && order.of(unit) < order.of(one);
+        if disorder || (is(unit, JOINS) && self.joins(text, i, unit)) {
+            self.seen.adjacent |= class::DENORMAL;
+            self.denormal.push(i as u32);
         }
+    }
+
+    // Whether the unit at `i`, of the class `JOINS`, may join what stands before it.
+    fn joins(&self, text: &[u16], i: usize, unit: u16) -> bool {
+        let bits = |unit: u16| self.tables.classes[usize::from(unit)];
+        let before = text.get(..i).unwrap_or(&[]).iter().rev().take(MOST_MARKS);
+        let mut letter = before.skip_while(|&&other| bits(other) & class::MARK != 0);
+        bits(unit) & class::HAMZA_MARK == 0
+            || letter.next().is_none_or(|&letter| composes(letter, unit))
     }
 }

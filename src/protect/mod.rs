@@ -79,7 +79,7 @@ pub fn find(text: &[u16], any: u32, fenced: bool) -> Spans {
         done: 0,
     };
     let mut i = 0;
-    while let Some(at) = scan.next_anchor(i) {
+    while let Some(at) = class::next(text, i, class::ANCHOR) {
         i = scan.anchor(at, scan.at(at));
     }
     scan.spans
@@ -108,19 +108,6 @@ pub(crate) struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The first anchor at or after `i`. Eight units without one need one branch.
-    fn next_anchor(&self, i: usize) -> Option<usize> {
-        let rest = self.text.get(i..)?;
-        let is_anchor = |unit: &u16| self.class(*unit) & class::ANCHOR != 0;
-        let (blocks, _) = rest.as_chunks::<8>();
-        let bare = |block: &&[u16; 8]| {
-            let classes = block.iter().fold(0, |all, &unit| all | self.class(unit));
-            classes & class::ANCHOR == 0
-        };
-        let skipped = blocks.iter().take_while(bare).count() * 8;
-        let at = rest.get(skipped..)?.iter().position(is_anchor)?;
-        Some(i + skipped + at)
-    }
     /// The unit at `i`, or 0 outside the text.
     pub(crate) fn at(&self, i: usize) -> u16 {
         self.text.get(i).copied().unwrap_or(0)

@@ -44,12 +44,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let mut letters = Letters::new(line);
     let mut language = None;
     let mut i = 0;
-    while i < line.text.len() {
-        let start = i;
-        i += 1;
-        if letters.see(start) & class::INVISIBLE == 0 {
-            continue;
-        }
+    while let Some(start) = class::next(line.text, i, class::INVISIBLE) {
+        i = start + 1;
         let mut gone = start;
         match line.at(start) {
             HIGH_TAG => {
@@ -80,6 +76,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
 struct Letters<'l, 'a> {
     line: &'l Line<'a>,
     before: u32,
+    /// Up to where letters before were looked for.
+    seen: usize,
     after: u32,
     after_at: usize,
 }
@@ -92,18 +90,10 @@ impl<'l, 'a> Letters<'l, 'a> {
         Letters {
             line,
             before: 0,
+            seen: 0,
             after: 0,
             after_at: 0,
         }
-    }
-
-    /// The classes at `i`, where the walk now is.
-    fn see(&mut self, i: usize) -> u32 {
-        let bits = self.bits(i);
-        if bits & LETTER != 0 {
-            self.before = bits;
-        }
-        bits
     }
 
     fn bits(&self, i: usize) -> u32 {
@@ -118,6 +108,14 @@ impl<'l, 'a> Letters<'l, 'a> {
 
     /// Whether the nearest letter before or after `i` is neither Arabic nor Latin.
     fn are_foreign(&mut self, i: usize) -> bool {
+        if self.line.any & (class::FOREIGN | class::SURROGATE) == 0 {
+            return false;
+        }
+        let mut letters = (self.seen..i).rev().map(|at| self.bits(at));
+        if let Some(letter) = letters.find(|bits| bits & LETTER != 0) {
+            self.before = letter;
+        }
+        self.seen = i;
         if self.before & class::FOREIGN != 0 {
             return true;
         }

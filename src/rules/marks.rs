@@ -75,9 +75,7 @@ fn map(unit: u16, setting: Setting) -> Mapped {
 // Before the classes go: a hamza or madda that composes with its letter does, so that أ typed as alef
 // and hamza does not become ا by accident; and the endings of words, if they are asked for.
 fn compose_or_trim(line: &Line<'_>, setting: Setting, out: &mut Out) {
-    if line.any & class::HAMZA_MARK != 0
-        && line.adjacent & class::DENORMAL != 0
-        && (setting.has(QURANIC) || setting.has(OTHER)) {
+    if line.any & class::HAMZA_MARK != 0 && (setting.has(QURANIC) || setting.has(OTHER)) {
         nfc::run(line, setting, out);
         if !out.is_empty() {
             return;

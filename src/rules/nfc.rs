@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
         after: "أحمد",
     },
     triggers: Triggers {
-        any: class::COMBINING | class::SURROGATE,
+        any: 0,
         adjacent: class::DENORMAL,
     },
     // The one rule that nothing is protected from: its result is canonically equivalent, and the
@@ -44,38 +44,22 @@ const OTHER: u32 = class::COMBINING | class::SURROGATE;
 const ANY: u32 = class::MARK | OTHER;
 /// What composes, or what only the window tells of.
 const JOINS: u32 = OTHER | class::HAMZA_MARK;
-/// Units searched at a time.
-const CHUNK: usize = 64;
 
 pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let (table, order) = (class::table(), arabic_ccc());
-    let text = line.text;
     let mut done = 0;
-    let mut places = [0; CHUNK];
-    let mut before = 0;
-    for (chunk, start) in text.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
-        // Without a branch a unit: marks come in pairs as words have it, which no processor foresees.
-        let mut found = 0;
-        for (i, &unit) in chunk.iter().enumerate() {
-            let joins = table[usize::from(unit)] & JOINS != 0;
-            let class = order.of(unit);
-            places[found] = i;
-            found += usize::from(joins | ((class > 0) & (class < before)));
-            before = class;
+    for &at in line.denormal {
+        let i = at as usize;
+        if i < done {
+            continue;
         }
-        for i in places.iter().take(found).map(|i| start + i) {
-            let unit = line.at(i);
-            let joins = table[usize::from(unit)] & JOINS != 0;
-            if i < done {
-                continue;
-            }
-            done = if !joins && is_pair(text, i + 1, table) {
-                out.reorder(i - 1, i + 1, &[unit, line.before(i)]);
-                i + 1
-            } else {
-                window(line, i, order, out)
-            };
-        }
+        let unit = line.at(i);
+        done = if table[usize::from(unit)] & JOINS == 0 && is_pair(line.text, i + 1, table) {
+            out.reorder(i - 1, i + 1, &[unit, line.before(i)]);
+            i + 1
+        } else {
+            window(line, i, order, out)
+        };
     }
 }
 

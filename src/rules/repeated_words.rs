@@ -222,6 +222,7 @@ mod tests {
             text: &units,
             any: units.iter().fold(0, |any, &unit| any | class::of(unit)),
             adjacent: 0,
+            denormal: &[],
             document: &document,
             breaks_before: 0,
             spans: &spans,

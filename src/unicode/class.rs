@@ -78,8 +78,8 @@ pub const EXTRA_BREAK: u32 = 1 << 31;
 
 /// Not of a unit, but of neighbours: a letter has the same mark twice.
 pub const TWIN: u32 = 1 << 30;
-/// Not of a unit, but of neighbours: Arabic marks that are not in canonical order, or a hamza or madda that
-/// joins its letter. Whether other scripts are normal is not told ([`COMBINING`], [`SURROGATE`]).
+/// Not of a unit, but of neighbours: Arabic marks that are not in canonical order, a hamza or madda that joins
+/// its letter, or a unit of another script that may compose ([`COMBINING`], [`SURROGATE`]).
 pub const DENORMAL: u32 = 1 << 31;
 /// What is said of marks alone.
 pub const OF_MARKS: u32 = TWIN | DENORMAL;
@@ -97,6 +97,23 @@ pub fn table() -> &'static Table {
 /// The classes of one code unit.
 pub fn of(unit: u16) -> u32 {
     TABLE[usize::from(unit)]
+}
+
+/// The first unit at or after `from` that is of one of these classes. A block without any needs one branch.
+pub fn next(text: &[u16], from: usize, classes: u32) -> Option<usize> {
+    const BLOCK: usize = 8;
+    let table = table();
+    let bits = |unit: &u16| table[usize::from(*unit)];
+    let rest = text.get(from..)?;
+    let bare = |block: &&[u16; BLOCK]| {
+        let all = block.iter().fold(0, |all, unit| all | bits(unit));
+        all & classes == 0
+    };
+    let (blocks, _) = rest.as_chunks();
+    let skipped = blocks.iter().take_while(bare).count() * BLOCK;
+    let mut left = rest.get(skipped..)?.iter();
+    let at = left.position(|unit| bits(unit) & classes != 0)?;
+    Some(from + skipped + at)
 }
 
 /// The letters of Arabic orthography, of its manuscripts and of names that Arabic texts borrow: all
