@@ -788,4 +788,3 @@ fn shift(spans: &mut Spans, out: &Out) {
     }
     spans.retain(|span| span.start < span.end);
 }
-

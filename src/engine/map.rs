@@ -85,14 +85,11 @@ impl MapTable {
         while read + BLOCK <= to
             && let Some(block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)
         {
-            let entries = block.map(|unit| self.entries[usize::from(unit)]);
-            let (mut kept, mut len) = (entries.map(|entry| entry as u16), BLOCK);
-            if entries.iter().fold(0, |all, entry| all | entry) & GONE != 0 {
-                len = 0;
-                for entry in entries {
-                    kept[len % BLOCK] = entry as u16;
-                    len += usize::from(entry & GONE == 0);
-                }
+            let (mut kept, mut len) = ([0; BLOCK], 0);
+            for &unit in block {
+                let entry = self.entries[usize::from(unit)];
+                kept[len % BLOCK] = entry as u16;
+                len += usize::from(entry & GONE == 0);
             }
             if let Some(place) = now.get_mut(write..write + BLOCK) {
                 place.copy_from_slice(&kept);

@@ -140,48 +140,55 @@ impl Scan<'_> {
     /// Goes on from `at` to the first unit of the class that ends it, that one included; says whether there
     /// is one. A block of units needs one branch, and another where there is something about their marks.
     fn until(&mut self, text: &[u16], at: &mut usize, end: u32) -> bool {
-        let classes = self.tables.classes;
         let (blocks, _) = text.get(*at..).unwrap_or(&[]).as_chunks::<BLOCK>();
         for block in blocks {
-            let bits = block.map(|unit| classes[usize::from(unit)]);
-            if bits.iter().fold(0, |all, bits| all | bits) & end != 0 {
+            if !self.add(text, *at, block, end) {
                 break;
             }
-            self.add(text, *at, bits);
             *at += BLOCK;
         }
         while let Some(&unit) = text.get(*at) {
-            let bits = classes[usize::from(unit)];
-            self.add(text, *at, [bits]);
+            let ends = self.class(unit) & end != 0;
+            self.add(text, *at, &[unit], 0);
             *at += 1;
-            if bits & end != 0 {
+            if ends {
                 return true;
             }
         }
         false
     }
 
-    // Adds the units from `at` on, which have these classes.
-    fn add<const N: usize>(&mut self, text: &[u16], at: usize, bits: [u32; N]) {
+    fn class(&self, unit: u16) -> u32 {
+        self.tables.classes[usize::from(unit)]
+    }
+
+    // Adds these units, which stand at `at`, unless one is of the class that ends the scan.
+    fn add<const N: usize>(&mut self, text: &[u16], at: usize, units: &[u16; N], end: u32) -> bool {
         let (mut any, mut adjacent, mut before) = (0, 0, self.before);
-        for bits in bits {
+        for &unit in units {
+            let bits = self.class(unit);
             any |= bits;
             adjacent |= bits & before;
             before = bits;
         }
+        if any & end != 0 {
+            return false;
+        }
         self.seen.any |= any;
         self.seen.adjacent |= adjacent;
         if (any & JOINS) | (adjacent & class::MARK) != 0 {
-            self.marks(text, at, bits);
+            self.marks(text, at, units);
         }
         self.before = before;
+        true
     }
 
     // Of these units, each mark after a mark, and each that may join what stands before it. They are told apart
     // without a branch, and then visited: marks come in pairs as words have it, which no processor foresees.
-    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, bits: [u32; N]) {
+    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, units: &[u16; N]) {
         let (mut places, mut before) = (0u32, self.before);
-        for (i, bits) in bits.into_iter().enumerate() {
+        for (i, &unit) in units.iter().enumerate() {
+            let bits = self.class(unit);
             let told = (bits & before & class::MARK) | (bits & JOINS);
             places |= u32::from(told != 0) << i;
             before = bits;
@@ -211,10 +218,9 @@ impl Scan<'_> {
 
     // Whether the unit at `i`, of the class `JOINS`, may join what stands before it.
     fn joins(&self, text: &[u16], i: usize, unit: u16) -> bool {
-        let bits = |unit: u16| self.tables.classes[usize::from(unit)];
         let before = text.get(..i).unwrap_or(&[]).iter().rev().take(MOST_MARKS);
-        let mut letter = before.skip_while(|&&other| bits(other) & class::MARK != 0);
-        bits(unit) & class::HAMZA_MARK == 0
+        let mut letter = before.skip_while(|&&other| self.class(other) & class::MARK != 0);
+        self.class(unit) & class::HAMZA_MARK == 0
             || letter.next().is_none_or(|&letter| composes(letter, unit))
     }
 }

@@ -66,17 +66,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
         3 => EXTENDED,
         _ => return,
     };
-    // Without a branch a unit: most lines with digits have nothing to change.
-    let concerns = |found: bool, &unit: &u16| {
-        let digit = |zero: u16| zero != to.zero && unit.wrapping_sub(zero) < 10;
-        let sign = if to == ASCII {
-            unit.wrapping_sub(ARABIC.percent) < 3
-        } else {
-            unit == ASCII.percent
-        };
-        found | digit(ASCII.zero) | digit(ARABIC.zero) | digit(EXTENDED.zero) | sign
-    };
-    if !line.text.iter().fold(false, concerns) {
+    if to == ASCII && line.any & class::NATIVE_DIGIT == 0 {
         return;
     }
     let mut written = 0;

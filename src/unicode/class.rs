@@ -71,6 +71,9 @@ pub const ENDS_TOKEN: u32 = 1 << 27;
 /// A sign of the presentation-form blocks that is read as a word or a phrase: ﷲ ﷺ ﷻ ﷼ ﷽ …
 pub const WORD_SIGN: u32 = 1 << 28;
 
+/// A digit that is not ASCII, or a sign that goes with such: ٪ ٫ ٬.
+pub const NATIVE_DIGIT: u32 = 1 << 29;
+
 /// Not of a unit, but of a line: a space stands at its end.
 pub const TRAILING: u32 = 1 << 30;
 /// Not of a unit, but of a line: it adds a line break to two that stand before it.
@@ -268,6 +271,7 @@ fn fill() -> Box<Table> {
         BREAK | ODD_SPACE,
     );
     add(tables::DIGITS, DIGIT | ANCHOR);
+    add(&[(0x660, 0x66C), (0x6F0, 0x6F9)], NATIVE_DIGIT);
     add(tables::LATIN_LETTERS, LATIN);
     add(tables::FOREIGN_LETTERS, FOREIGN);
     add(&[(0xD800, 0xDFFF)], SURROGATE | ANCHOR);
