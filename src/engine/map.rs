@@ -83,16 +83,14 @@ impl MapTable {
         const BLOCK: usize = 8;
         let mut read = from;
         while read + BLOCK <= to
-            && let Some(block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)
+            && let Some(&block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)
+            && let Some(place) = now.get_mut(write..).and_then(<[u16]>::first_chunk_mut::<BLOCK>)
         {
-            let (mut kept, mut len) = ([0; BLOCK], 0);
-            for &unit in block {
+            let mut len = 0;
+            for unit in block {
                 let entry = self.entries[usize::from(unit)];
-                kept[len % BLOCK] = entry as u16;
+                place[len % BLOCK] = entry as u16;
                 len += usize::from(entry & GONE == 0);
-            }
-            if let Some(place) = now.get_mut(write..write + BLOCK) {
-                place.copy_from_slice(&kept);
             }
             read += BLOCK;
             write += len;
