@@ -103,7 +103,7 @@ fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize
 // Arabic marks alone: a stable sort by combining class, in the place where they stand.
 fn reorder(marks: &[u16], start: usize, order: &ArabicCcc, out: &mut Out) {
     let end = start + marks.len();
-    out.settle(start, end, marks);
+    out.reorder(start, end, marks);
     if let Some(sorted) = out.last_mut() {
         insertion_sort(sorted, order);
     }
