@@ -879,7 +879,7 @@ fn protected_in_lines(text: &[u16], document: &Document<'_>) -> Spans {
         let line = text.get(start..end).unwrap_or(&[]);
         let shift = start as u32;
         all.extend(
-            protect::find(line, any, document.is_fenced(start))
+            protect::find(line, any, document.cover(start))
                 .into_iter()
                 .map(|span| protect::Span {
                     start: span.start + shift,
