@@ -210,10 +210,12 @@ impl<C: Borrow<Cleaner>> Stream<C> {
             0 if held.len() > LONGEST_PARAGRAPH => end,
             end => end,
         };
-        if whole {
-            before_open_tag(held, end)
-        } else {
-            end
+        if !whole {
+            return end;
+        }
+        match before_open_tag(held, end) {
+            before if before < end => after_paragraph(held.get(..before).unwrap_or(held), &blocks),
+            _ => end,
         }
     }
 
