@@ -303,12 +303,12 @@ impl Pipeline {
         let asked = || {
             let rules = self.rules.iter().filter_map(|&(place, setting)| {
                 let rule = RULES.get(place)?;
-                Some((rule.id, rule.suggest?, setting))
+                Some((rule.id, rule.suggest?, setting, rule.reaches))
             });
             rules.chain(
                 crate::rules::SUGGESTERS
                     .iter()
-                    .map(|&(id, suggest)| (id, suggest, Setting(1))),
+                    .map(|&(id, suggest)| (id, suggest, Setting(1), protect::kind::EMOJI)),
             )
         };
         let document = Document::new(text);
@@ -325,11 +325,13 @@ impl Pipeline {
                 spans: &spans,
                 start,
             };
-            for (id, suggest, setting) in asked() {
+            for (id, suggest, setting, reaches) in asked() {
                 suggest(&line, setting, &mut tips);
                 for tip in tips.0.drain(..) {
                     let hit = line.protected().iter().any(|span| {
-                        (span.start as usize) < tip.end && (span.end as usize) > tip.start
+                        span.kind & reaches == 0
+                            && (span.start as usize) < tip.end
+                            && (span.end as usize) > tip.start
                     });
                     if !hit {
                         found(id, start, tip);
