@@ -207,7 +207,7 @@ fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
         return;
     }
     for reading in decode(line.text) {
-        if !lies_in(line, &reading, kind::CODE) {
+        if !lies_in(line, &reading, ADDRESSES | kind::CODE) {
             tips.push(reading.start, reading.end, reading.with, REASON);
         }
     }
