@@ -13,7 +13,7 @@ use naqi::engine::Pipeline;
 use naqi::rules::mojibake;
 use naqi::unicode::{class, tables};
 use std::collections::HashMap;
-use texts::{Repair, languages, read, stripped, udhr, verses};
+use texts::{Repair, languages, modern, read, stripped, udhr, verses};
 
 fn prose() -> Vec<String> {
     let text = read("tests/data/arabic.txt").unwrap();
@@ -384,11 +384,13 @@ fn the_matrix() {
     ));
     let spelled_out: Vec<String> = verses();
     let bare: Vec<String> = spelled_out.iter().map(|verse| stripped(verse)).collect();
+    let today: Vec<String> = spelled_out.iter().map(|verse| modern(verse)).collect();
     for (name, lines, letters) in [
         ("Persian letters for ك ي", &lines, "كي"),
         ("Persian letters, prose", &prose(), "كيى"),
         ("Persian letters, the Qur'an", &spelled_out, "كيى"),
         ("Persian letters, without marks", &bare, "كيى"),
+        ("Persian letters, today's spelling", &today, "كيى"),
     ] {
         rows.push((name.into(), try_letters(&repair, lines, letters)));
     }
