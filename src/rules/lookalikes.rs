@@ -261,6 +261,11 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }),
         // After the name of God and in قوله تعالى.
         Place::Exalted => places.exalted.holds(&before()).then_some(Sure(MAKSURA)),
+        // بني إسرائيل, أولي الأمر.
+        Place::Sons => places.tribes.holds(&after()).then_some(Sure(YEH)),
+        Place::Holders => places.held.holds(&after()).then_some(Sure(YEH)),
+        // كفى بالله.
+        Place::Enough => matches!(after().as_slice(), [BEH, _, _, ..]).then_some(Sure(MAKSURA)),
         // العلى, of the heavens; else the name العلي.
         Place::High => before().ends_with(&[ALEF, TEH]).then_some(Rather(MAKSURA)),
         // The adjective بشري agrees with a noun before it; the news does not.
@@ -321,6 +326,9 @@ enum Place {
     Wealth,
     Care,
     Whence,
+    Sons,
+    Holders,
+    Enough,
     High,
     Glad,
     Memory,
@@ -337,6 +345,8 @@ struct Places {
     exalted: Set,
     before_nouns: Set,
     not_governed: Set,
+    tribes: Set,
+    held: Set,
     from: Set,
     before_past: Set,
     after_refusal: Set,
@@ -364,6 +374,9 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         (Set::endless("غنى"), Place::Wealth),
         (Set::endless("يعنى تعنى معني"), Place::Care),
         (Set::endless("انى فانى وانى"), Place::Whence),
+        (Set::endless("بني وبني لبني ببني يابني"), Place::Sons),
+        (Set::endless("اولي واولي لاولي ياولي ياأولي"), Place::Holders),
+        (Set::endless("كفى وكفى فكفى"), Place::Enough),
         (Set::endless("العلي"), Place::High),
         (Set::endless("البشري بالبشرى"), Place::Glad),
         (Set::endless("ذكري"), Place::Memory),
@@ -383,6 +396,8 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن \
          وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
     ),
+    tribes: Set::new("اسرائيل اسراءيل ادم هاشم امية العباس تميم هلال"),
+    held: Set::new("الالباب الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة"),
     from: Set::new("عن"),
     before_past: Set::new("اذ قد وقد فقد لقد ولقد ثم حين عندما لما"),
     after_refusal: Set::new("ان الا واستكبر"),
@@ -671,7 +686,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 
 /// Words that end in ي though their shape leaves it open.
 const ENDS_IN_YEH: &str = "\
-    ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
+    لفي افي لهي لذي نجزي اوتي اوذي امري بعدي نوحي عشي خشي ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
     بغي بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
     تربوي ترسي تركي تساوي تسري تسقي تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
