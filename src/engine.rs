@@ -225,12 +225,12 @@ impl Pipeline {
         let asked = || {
             let rules = self.rules.iter().filter_map(|&(place, setting)| {
                 let rule = RULES.get(place)?;
-                Some((rule.id, rule.suggest?, setting))
+                Some((rule.id, rule.suggest?, setting, rule.reaches))
             });
             rules.chain(
                 crate::rules::SUGGESTERS
                     .iter()
-                    .map(|&(id, suggest)| (id, suggest, Setting(1))),
+                    .map(|&(id, suggest)| (id, suggest, Setting(1), protect::kind::EMOJI)),
             )
         };
         let document = Document::new(text);
@@ -249,11 +249,13 @@ impl Pipeline {
                 spans: &spans,
                 start,
             };
-            for (id, suggest, setting) in asked() {
+            for (id, suggest, setting, reaches) in asked() {
                 suggest(&line, setting, &mut tips);
                 for tip in tips.0.drain(..) {
                     let hit = line.protected().iter().any(|span| {
-                        (span.start as usize) < tip.end && (span.end as usize) > tip.start
+                        span.kind & reaches == 0
+                            && (span.start as usize) < tip.end
+                            && (span.end as usize) > tip.start
                     });
                     if !hit {
                         found(id, start, tip);
@@ -601,8 +603,8 @@ impl<'p> Run<'p> {
         if !std::mem::take(&mut self.moved_along) {
             return;
         }
-        let fenced = state.document.is_fenced(state.start);
-        let found = protect::find(&self.now, state.any, fenced);
+        let cover = state.document.cover(state.start);
+        let found = protect::find(&self.now, state.any, cover);
         if self.spans.get() != Some(&found) {
             state.seen = RuleSet::default();
             state.mapped = 0;
@@ -714,7 +716,7 @@ fn protected_in_lines(text: &[u16], document: &Document<'_>) -> Spans {
         let line = text.get(start..end).unwrap_or(&[]);
         let shift = start as u32;
         all.extend(
-            protect::find(line, any, document.is_fenced(start))
+            protect::find(line, any, document.cover(start))
                 .into_iter()
                 .map(|span| protect::Span {
                     start: span.start + shift,

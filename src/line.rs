@@ -4,6 +4,7 @@
 //! that ran before.
 
 use crate::protect::Spans;
+use crate::protect::blocks::{Block, Cover, blocks};
 use crate::unicode::class;
 
 /// The language that a line is judged to be in, from its letters and words.
@@ -46,11 +47,8 @@ pub struct Document<'a> {
     /// The code units.
     pub text: &'a [u16],
     pub(crate) language: std::cell::OnceCell<Language>,
-    fences: std::cell::OnceCell<Vec<(usize, usize)>>,
+    blocks: std::cell::OnceCell<Vec<Block>>,
 }
-
-/// A fence that does not close within so many units protects nothing.
-pub(crate) const LONGEST_FENCE: usize = 1 << 16;
 
 impl<'a> Document<'a> {
     /// A document over this text.
@@ -58,7 +56,7 @@ impl<'a> Document<'a> {
         Document {
             text,
             language: std::cell::OnceCell::new(),
-            fences: std::cell::OnceCell::new(),
+            blocks: std::cell::OnceCell::new(),
         }
     }
     /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.
@@ -75,58 +73,11 @@ impl<'a> Document<'a> {
         }
         document
     }
-    /// Whether the line that starts at this unit belongs to a fenced code block, fences included.
-    pub fn is_fenced(&self, start: usize) -> bool {
-        let fences = self.fences.get_or_init(|| fences(self.text).0);
-        let after = fences.partition_point(|&(from, _)| from <= start);
-        after
-            .checked_sub(1)
-            .and_then(|i| fences.get(i))
-            .is_some_and(|&(_, to)| start < to)
+    /// What covers the line that starts at this unit from the lines around it.
+    pub fn cover(&self, start: usize) -> Cover {
+        Cover::of_line(self.blocks.get_or_init(|| blocks(self.text).0), start)
     }
 }
-
-/// Blocks between a line that opens with ``` or ~~~ and the next that is such a fence: (start, end) in
-/// units. A fence that never closes protects nothing: in pasted text it is rather a typing error. Second,
-/// where the first fence stands that further text may still close.
-pub(crate) fn fences(text: &[u16]) -> (Vec<(usize, usize)>, Option<usize>) {
-    let mut blocks = Vec::new();
-    // Of three in a row one stands at every third place.
-    let mut thirds = text.iter().step_by(3);
-    if !thirds.any(|&unit| unit == 0x60 || unit == 0x7E) {
-        return (blocks, None);
-    }
-    let (mut marks, mut start) = (Vec::new(), 0);
-    for line in lines(text) {
-        // However much: whitespace makes one space of it, and other rules may leave none.
-        let blank = |unit: &&u16| class::of(**unit) & BLANK != 0;
-        let indent = line.iter().take_while(blank).count();
-        let end = start + line.len();
-        if let Some(mark) = line.get(indent..).and_then(fence) {
-            marks.push((start, end, mark));
-        }
-        start = end;
-    }
-    let (mut rest, mut open) = (marks.as_slice(), None);
-    while let Some((&(start, _, mark), after)) = rest.split_first() {
-        let within = |&&(_, end, _): &&(usize, usize, u16)| end <= start + LONGEST_FENCE;
-        let mut near = after.iter().take_while(within);
-        if let Some(place) = near.position(|&(_, _, other)| other == mark) {
-            let (closing, others) = after.split_at(place + 1);
-            let end = closing.last().map_or(start, |&(_, end, _)| end);
-            blocks.push((start, end));
-            rest = others;
-        } else {
-            if text.len() < start + LONGEST_FENCE {
-                open = open.or(Some(start));
-            }
-            rest = after;
-        }
-    }
-    (blocks, open)
-}
-
-const BLANK: u32 = class::SPACE | class::ODD_SPACE | class::INVISIBLE;
 
 /// The lines of a text, with the breaks that end them; CRLF is one.
 pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = &[u16]> {
@@ -141,14 +92,6 @@ pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = &[u16]> {
         rest = after;
         (!line.is_empty()).then_some(line)
     })
-}
-
-// The mark of a fence that this text starts with.
-fn fence(text: &[u16]) -> Option<u16> {
-    match text {
-        [a @ (0x60 | 0x7E), b, c, ..] if a == b && b == c => Some(*a),
-        _ => None,
-    }
 }
 
 impl<'a> Line<'a> {
@@ -166,12 +109,13 @@ impl<'a> Line<'a> {
     }
     /// The protected spans of this line.
     pub fn protected(&self) -> &Spans {
-        self.spans
-            .get_or_init(|| crate::protect::find(self.text, self.any, self.is_fenced()))
+        self.spans.get_or_init(|| {
+            crate::protect::find(self.text, self.any, self.document.cover(self.start))
+        })
     }
     /// Whether the line stands inside a fenced code block.
     pub fn is_fenced(&self) -> bool {
-        self.document.is_fenced(self.start)
+        self.document.cover(self.start).fenced
     }
     /// The language of this line.
     pub fn language(&self) -> Language {

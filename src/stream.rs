@@ -2,7 +2,7 @@
 //! memory. It is a [`Cleaner`]'s; reading files and decoding bytes is the caller's.
 //!
 //! The stream holds back what may still change by what follows: a line without its end, and a fenced block
-//! without its closing fence. What is carried over is the number of line breaks so far, and whether any line
+//! or a quotation of the Qur'an that is open. What is carried over is the number of line breaks so far, and whether any line
 //! was in another language than Arabic. So the result equals that of the whole text, wherever the chunks
 //! part, also inside CRLF or a surrogate pair, but for three cases:
 //!
@@ -23,7 +23,8 @@ use crate::dedupe::{Keep, Match, Seen};
 use crate::edits::Edit;
 use crate::engine::breaks_after;
 use crate::error::{Code, Error};
-use crate::line::{Document, Language, fences};
+use crate::line::{Document, Language};
+use crate::protect::blocks::{Block, blocks};
 use crate::report::{Suggestion, counts};
 use crate::rules::Text;
 use std::borrow::Borrow;
@@ -198,21 +199,23 @@ impl<C: Borrow<Cleaner>> Stream<C> {
             };
         };
         let lines = held.get(..=lf).unwrap_or(held);
-        let (fenced, open) = fences(lines);
+        let (blocks, open) = blocks(lines);
         let end = open.unwrap_or(lines.len());
         let whole = self.cleaner.borrow().pipeline().reads_whole();
         if !whole && self.cleaner.borrow().dedupe().is_none() {
             return end;
         }
         let lines = held.get(..end).unwrap_or(held);
-        let end = match after_paragraph(lines, &fenced) {
+        let end = match after_paragraph(lines, &blocks) {
             0 if held.len() > LONGEST_PARAGRAPH => end,
             end => end,
         };
-        if whole {
-            before_open_tag(held, end)
-        } else {
-            end
+        if !whole {
+            return end;
+        }
+        match before_open_tag(held, end) {
+            before if before < end => after_paragraph(held.get(..before).unwrap_or(held), &blocks),
+            _ => end,
         }
     }
 
@@ -315,17 +318,17 @@ fn cut(line: &[u16]) -> usize {
         )
 }
 
-// The end of the last blank line that is in no fenced block.
-fn after_paragraph(mut lines: &[u16], mut fenced: &[(usize, usize)]) -> usize {
+// The end of the last blank line that is in no block.
+fn after_paragraph(mut lines: &[u16], mut blocks: &[Block]) -> usize {
     loop {
         let end = after_blank(lines);
-        while let Some((&(from, _), before)) = fenced.split_last()
-            && from >= end
+        while let Some((last, before)) = blocks.split_last()
+            && last.start >= end
         {
-            fenced = before;
+            blocks = before;
         }
-        match fenced.last() {
-            Some(&(from, to)) if end < to => lines = lines.get(..from).unwrap_or(&[]),
+        match blocks.last() {
+            Some(last) if end < last.end => lines = lines.get(..last.start).unwrap_or(&[]),
             _ => return end,
         }
     }

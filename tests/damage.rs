@@ -13,7 +13,7 @@ use naqi::engine::Pipeline;
 use naqi::rules::mojibake;
 use naqi::unicode::{class, tables};
 use std::collections::HashMap;
-use texts::{Repair, languages, read, stripped, udhr, verses};
+use texts::{Repair, languages, modern, read, stripped, udhr, verses};
 
 fn prose() -> Vec<String> {
     let text = read("tests/data/arabic.txt").unwrap();
@@ -384,11 +384,13 @@ fn the_matrix() {
     ));
     let spelled_out: Vec<String> = verses();
     let bare: Vec<String> = spelled_out.iter().map(|verse| stripped(verse)).collect();
+    let today: Vec<String> = spelled_out.iter().map(|verse| modern(verse)).collect();
     for (name, lines, letters) in [
         ("Persian letters for ك ي", &lines, "كي"),
         ("Persian letters, prose", &prose(), "كيى"),
         ("Persian letters, the Qur'an", &spelled_out, "كيى"),
         ("Persian letters, without marks", &bare, "كيى"),
+        ("Persian letters, today's spelling", &today, "كيى"),
     ] {
         rows.push((name.into(), try_letters(&repair, lines, letters)));
     }
@@ -407,7 +409,7 @@ fn the_matrix() {
         );
         // Bytes that are gone can only be guessed (D9 alone may have been ف, a damma or a kasra), and so can some of the letters of a Persian keyboard,
         // above all in the spelling of the mushaf without its marks.
-        let is_sure = !["9D", "for ك ي", "prose", "without marks"]
+        let is_sure = !["9D", "for ك ي", "prose", "without marks", "today's"]
             .iter()
             .any(|part| name.contains(part));
         if is_sure {
@@ -422,9 +424,15 @@ fn the_matrix() {
                 row.examples
             );
         }
-        if name.contains("prose") {
-            assert!(row.wrong == 0, "{name}: {:#?}", row.examples);
-        }
+        // Of the letters that can only be guessed, what is guessed wrong is to stay rare.
+        let most = match name.as_str() {
+            name if name.contains("prose") => 0,
+            name if name.contains("for ك ي") => row.lines / 200,
+            name if name.contains("today's") => row.lines / 80,
+            name if name.contains("without marks") => row.lines / 20,
+            _ => row.lines,
+        };
+        assert!(row.wrong <= most, "{name}: {:#?}", row.examples);
         if std::env::var_os("SHOW").is_some() {
             for example in &row.examples {
                 println!("    {example}");

@@ -84,7 +84,9 @@ impl MapTable {
         let mut read = from;
         while read + BLOCK <= to
             && let Some(&block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)
-            && let Some(place) = now.get_mut(write..).and_then(<[u16]>::first_chunk_mut::<BLOCK>)
+            && let Some(place) = now
+                .get_mut(write..)
+                .and_then(<[u16]>::first_chunk_mut::<BLOCK>)
         {
             let mut len = 0;
             for unit in block {

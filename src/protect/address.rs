@@ -138,6 +138,9 @@ impl Scan<'_> {
         if class & (class::MARK | class::COMBINING) != 0 && class & SCRIPTS == 0 {
             return script_so_far != 0;
         }
+        if class & class::TATWEEL != 0 {
+            return script_so_far & class::ARABIC != 0;
+        }
         let own = script(class);
         own != 0 && (script_so_far == 0 || own & script_so_far != 0)
     }

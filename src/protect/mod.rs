@@ -8,10 +8,12 @@
 //! [`address`], [`number`] and [`emoji`]; which rule may edit which kind is in the rules.
 
 pub mod address;
+pub mod blocks;
 pub mod emoji;
 pub mod number;
 
 use crate::unicode::class;
+use blocks::Cover;
 
 /// Kinds of protected span; bits, so that a rule can name several in [`crate::rules::Rule::reaches`].
 pub mod kind {
@@ -59,26 +61,34 @@ pub struct Span {
 /// The protected spans of a line: ascending, not overlapping.
 pub type Spans = Vec<Span>;
 
-/// Finds the protected spans of a line; `any` are the classes that occur in it, and `fenced` says
-/// that it belongs to a fenced code block, which is one span from end to end.
-pub fn find(text: &[u16], any: u32, fenced: bool) -> Spans {
-    if fenced && !text.is_empty() {
-        return vec![Span {
-            start: 0,
-            end: text.len() as u32,
-            kind: kind::CODE,
-        }];
-    }
-    if any & class::ANCHOR == 0 {
-        return Vec::new();
-    }
+/// Finds the protected spans of a line; `any` are the classes that occur in it, and `cover` says what
+/// the lines around make of it.
+pub fn find(text: &[u16], any: u32, cover: Cover) -> Spans {
     let mut scan = Scan {
         text,
         table: class::table(),
         spans: Vec::new(),
         done: 0,
+        quotes_on: cover.quotes_on,
     };
-    let mut i = 0;
+    if cover.fenced {
+        scan.done = text.len();
+    } else if cover.quoted {
+        let close = text.iter().position(|&unit| unit == CLOSE);
+        scan.done = close.map_or(text.len(), |at| at + 1);
+    }
+    if scan.done > 0 {
+        let kind = if cover.fenced {
+            kind::CODE
+        } else {
+            kind::QURAN
+        };
+        scan.push(0, scan.done, kind);
+    }
+    if any & class::ANCHOR == 0 {
+        return scan.spans;
+    }
+    let mut i = scan.done;
     while let Some(at) = class::next(text, i, class::ANCHOR) {
         i = scan.anchor(at, scan.at(at));
     }
@@ -105,6 +115,8 @@ pub(crate) struct Scan<'a> {
     spans: Spans,
     /// Everything before is settled.
     done: usize,
+    /// A quotation that opens in the line closes in a later one.
+    quotes_on: bool,
 }
 
 impl Scan<'_> {
@@ -203,27 +215,20 @@ impl Scan<'_> {
     fn quran(&self, i: usize) -> Option<usize> {
         let open = self.at(i);
         let close = if open == OPEN { CLOSE } else { OPEN };
-        // A ﴾ that an earlier line opened does not start a quotation that the next ﴿ would end.
-        if open == CLOSE {
-            let rest = self.text.get(i..)?;
-            let last = rest
-                .iter()
-                .rev()
-                .find(|&&unit| unit == OPEN || unit == CLOSE);
-            if last == Some(&CLOSE) {
-                return None;
-            }
+        // A ﴾ whose opening is missing does not start a quotation that the next ﴿ would end.
+        if open == CLOSE && last_ornate(self.text.get(i..)?) == Some(CLOSE) {
+            return None;
         }
         for j in i + 1..self.text.len() {
             let unit = self.at(j);
             if unit == close {
                 return Some(j + 1);
             }
-            if unit == open || self.class(unit) & class::BREAK != 0 {
+            if unit == open {
                 return None;
             }
         }
-        None
+        (self.quotes_on && open == OPEN).then_some(self.text.len())
     }
 
     /// The token around the anchor at `i`: cut by precedence into spans.
@@ -334,6 +339,12 @@ const OPEN: u16 = 0xFD3F;
 /// ﴾, which closes it.
 const CLOSE: u16 = 0xFD3E;
 
+// The last ornate bracket of a text.
+fn last_ornate(text: &[u16]) -> Option<u16> {
+    let mut units = text.iter().rev().copied();
+    units.find(|&unit| unit == OPEN || unit == CLOSE)
+}
+
 /// Units that a word is made of, besides the underscore.
 pub(crate) const WORD: u32 = class::ARABIC
     | class::MARK
@@ -386,7 +397,7 @@ mod tests {
     fn spans(text: &str) -> Vec<(String, u32)> {
         let units: Vec<u16> = text.encode_utf16().collect();
         let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-        let found = find(&units, any, false);
+        let found = find(&units, any, Cover::default());
         let cut = |span: &Span| &units[span.start as usize..span.end as usize];
         found
             .iter()
@@ -709,15 +720,6 @@ mod tests {
             ("نقي™ ©2024 ↔", &[("2024", NUMBER)]),
             ("𐎀 𝒜", &[]),
         ]);
-        let units: Vec<u16> = "a b\n".encode_utf16().collect();
-        assert_eq!(
-            find(&units, 0, true),
-            [Span {
-                start: 0,
-                end: 4,
-                kind: CODE
-            }]
-        );
     }
 
     #[test]
@@ -741,7 +743,7 @@ mod tests {
         ] {
             let units: Vec<u16> = part.repeat(100_000).encode_utf16().collect();
             let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-            let spans = find(&units, any, false);
+            let spans = find(&units, any, Cover::default());
             assert!(spans.is_sorted_by(|a, b| a.end <= b.start), "{part}");
         }
     }
@@ -759,7 +761,7 @@ mod tests {
             let mut units: Vec<u16> = parts.concat().encode_utf16().collect();
             units.extend(lone);
             let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-            let spans = find(&units, any, false);
+            let spans = find(&units, any, Cover::default());
             let mut last = 0;
             for span in spans {
                 prop_assert!(last <= span.start && span.start < span.end && span.end as usize <= units.len());

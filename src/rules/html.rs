@@ -524,22 +524,36 @@ fn entity(text: &[u16], start: usize) -> Option<(usize, Vec<u16>)> {
     Some((end, character.encode_utf16(&mut [0; 2]).to_vec()))
 }
 
-/// What stands after `&`, up to its semicolon.
+/// What stands after `&`, up to its semicolon. Numbers and a few old names need none (HTML, 13.2.5.72),
+/// but `&copy=` is rather a part of an address.
 fn reference(text: &[u16], from: usize) -> Option<(usize, u32)> {
     let rest = text.get(from..)?;
-    let len = rest.iter().take(12).position(|&unit| unit == 0x3B)?;
-    let name: Vec<u8> = rest
-        .get(..len)?
-        .iter()
-        .map(|&unit| u8::try_from(unit).unwrap_or(0))
-        .collect();
+    let bytes = rest.iter().take(12).enumerate().map_while(|(i, &unit)| {
+        let byte = u8::try_from(unit).ok()?;
+        (byte.is_ascii_alphanumeric() || (i == 0 && byte == b'#')).then_some(byte)
+    });
+    let mut name: Vec<u8> = bytes.collect();
+    if name.starts_with(b"#") && !matches!(name.get(1), Some(b'x' | b'X')) {
+        let digits = name.iter().skip(1).take_while(|byte| byte.is_ascii_digit());
+        name.truncate(digits.count() + 1);
+    }
+    let end = from + name.len();
+    let closed = text.get(end) == Some(&0x3B);
     let name = std::str::from_utf8(&name).ok()?;
     let point = match name.strip_prefix('#') {
         Some(number) => numeric(number)?,
-        None => named(name)?,
+        None if closed
+            || (BARE.split(' ').any(|bare| bare == name) && text.get(end) != Some(&0x3D)) =>
+        {
+            named(name)?
+        }
+        None => return None,
     };
-    Some((from + len + 1, point))
+    Some((end + usize::from(closed), point))
 }
+
+/// Names that HTML has always known without a semicolon, as far as Arabic pages use them.
+const BARE: &str = "amp lt gt quot nbsp copy reg laquo raquo";
 
 fn numeric(number: &str) -> Option<u32> {
     let point = match number.strip_prefix(['x', 'X']) {

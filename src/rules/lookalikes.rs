@@ -51,6 +51,9 @@ const TAH: u16 = 0x637;
 const BEH: u16 = 0x628;
 const HEH: u16 = 0x647;
 const LAM: u16 = 0x644;
+const WAW: u16 = 0x648;
+const FEH: u16 = 0x641;
+const KAF: u16 = 0x643;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     if line.language() != Language::Arabic {
@@ -248,8 +251,8 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }
         // So is إلى, but for إليّ.
         Place::Ila => governs_nothing(line, end, &after()).then_some(Rather(YEH)),
-        // لدى (and not لديّ, "I have") stands beside a noun with the article.
-        Place::Lada => (has_article(&before()) || has_article(&after())).then_some(Sure(MAKSURA)),
+        // السفير لدى, but لديّ الكثير.
+        Place::Lada => has_article(&before()).then_some(Sure(MAKSURA)),
         // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
         Place::AlUla => Some(match without_conjunction(&before()) {
             [ALEF, LAM, TEH, _, _, YEH, _] | [ALEF, LAM, ALEF, _, _, _, .., ALEF, _] => Sure(YEH),
@@ -258,6 +261,41 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }),
         // After the name of God and in قوله تعالى.
         Place::Exalted => places.exalted.holds(&before()).then_some(Sure(MAKSURA)),
+        // بني إسرائيل, أولي الأمر.
+        Place::Sons => places.tribes.holds(&after()).then_some(Sure(YEH)),
+        Place::Holders => places.held.holds(&after()).then_some(Sure(YEH)),
+        // كفى بالله.
+        Place::Enough => matches!(after().as_slice(), [BEH, _, _, ..]).then_some(Sure(MAKSURA)),
+        // العلى, of the heavens; else the name العلي.
+        Place::High => before().ends_with(&[ALEF, TEH]).then_some(Rather(MAKSURA)),
+        // The adjective بشري agrees with a noun before it; the news does not.
+        Place::Glad => Some(if has_article(&before()) {
+            Sure(YEH)
+        } else {
+            Rather(MAKSURA)
+        }),
+        // عن ذكري: "of me".
+        Place::Memory => places.from.holds(&before()).then_some(Rather(MAKSURA)),
+        // إذ نادى ربه; else it is a club.
+        Place::Club => places
+            .before_past
+            .holds(&before())
+            .then_some(Rather(MAKSURA)),
+        // وإنك لعلى خلق.
+        Place::Verily => matches!(
+            before().as_slice(),
+            [ALEF, NOON, ..] | [WAW | FEH, ALEF, NOON, ..]
+        )
+        .then_some(Rather(MAKSURA)),
+        // ولّى مدبرا; else a guardian.
+        Place::Turned => {
+            matches!(after().as_slice(), [_, _, _, .., ALEF]).then_some(Rather(MAKSURA))
+        }
+        // أبى أن; else a father.
+        Place::Refused => places
+            .after_refusal
+            .holds(&after())
+            .then_some(Rather(MAKSURA)),
         // رضي الله عنه.
         Place::Pleased => (after() == [ALEF, LAM, LAM, HEH]).then_some(Sure(YEH)),
         // رأي and غنى are nouns, رأى and غني are not: so where only a noun can stand.
@@ -269,7 +307,7 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         Place::Whence => (!word.below
             && matches!(
                 after().as_slice(),
-                [YEH, _, _, ..] | [LAM, 0x643 | HEH, ..] | [LAM, YEH]
+                [YEH, _, _, ..] | [TEH, _, _, .., WAW, NOON] | [LAM, KAF | HEH, ..] | [LAM, YEH]
             ))
         .then_some(Rather(MAKSURA)),
     }
@@ -288,6 +326,16 @@ enum Place {
     Wealth,
     Care,
     Whence,
+    Sons,
+    Holders,
+    Enough,
+    High,
+    Glad,
+    Memory,
+    Club,
+    Verily,
+    Turned,
+    Refused,
 }
 
 struct Places {
@@ -297,6 +345,11 @@ struct Places {
     exalted: Set,
     before_nouns: Set,
     not_governed: Set,
+    tribes: Set,
+    held: Set,
+    from: Set,
+    before_past: Set,
+    after_refusal: Set,
 }
 
 impl Places {
@@ -321,6 +374,16 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         (Set::endless("غنى"), Place::Wealth),
         (Set::endless("يعنى تعنى معني"), Place::Care),
         (Set::endless("انى فانى وانى"), Place::Whence),
+        (Set::endless("بني وبني لبني ببني يابني"), Place::Sons),
+        (Set::endless("اولي واولي لاولي ياولي ياأولي"), Place::Holders),
+        (Set::endless("كفى وكفى فكفى"), Place::Enough),
+        (Set::endless("العلي"), Place::High),
+        (Set::endless("البشري بالبشرى"), Place::Glad),
+        (Set::endless("ذكري"), Place::Memory),
+        (Set::endless("نادي"), Place::Club),
+        (Set::endless("لعلي"), Place::Verily),
+        (Set::endless("ولي"), Place::Turned),
+        (Set::endless("ابي وابي فابي"), Place::Refused),
     ],
     names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
     titles: Set::new(
@@ -329,14 +392,26 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     ),
     exalted: Set::new("الله لله بالله والله ربه قوله قال سبحانه ربنا"),
     before_nouns: Set::new("في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او"),
-    not_governed: Set::new("في عن على الى لم لن قد ثم يا او لكن بل منذ ليس"),
+    not_governed: Set::new(
+        "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن \
+         وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
+    ),
+    tribes: Set::new("اسرائيل اسراءيل ادم هاشم امية العباس تميم هلال"),
+    held: Set::new("الالباب الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة"),
+    from: Set::new("عن"),
+    before_past: Set::new("اذ قد وقد فقد لقد ولقد ثم حين عندما لما"),
+    after_refusal: Set::new("ان الا واستكبر"),
 });
 
 // Whether no word follows that a preposition can stand before: the line or the clause ends, or goes on
-// with another particle.
+// with another particle or with "and the".
 fn governs_nothing(line: &Line<'_>, end: usize, after: &[u16]) -> bool {
     let next = (end..line.text.len()).find(|&i| line.class(i) & class::SPACE == 0);
-    next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i))) || PLACES.not_governed.holds(after)
+    // والرجال, but والدي.
+    let adds = matches!(after, [WAW, ALEF, LAM, rest @ ..] if rest.len() > 2 && rest.first() != Some(&DAL));
+    next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
+        || adds
+        || PLACES.not_governed.holds(after)
 }
 
 /// Full stop, exclamation mark, commas, colon, semicolon, question mark, and what closes.
@@ -345,13 +420,17 @@ const CLAUSE_ENDS: [u16; 10] = [
 ];
 
 fn has_article(word: &[u16]) -> bool {
-    word.len() > 3 && without_conjunction(word).starts_with(&[ALEF, LAM])
+    word.len() > 3
+        && matches!(
+            without_conjunction(word),
+            [ALEF, LAM, ..] | [BEH | KAF, ALEF, LAM, ..] | [LAM, LAM, ..]
+        )
 }
 
 // Without و or ف before the article.
 fn without_conjunction(word: &[u16]) -> &[u16] {
     match word {
-        [0x648 | 0x641, rest @ ..] if rest.starts_with(&[ALEF, LAM]) => rest,
+        [WAW | FEH, rest @ ..] if rest.starts_with(&[ALEF, LAM]) => rest,
         word => word,
     }
 }
@@ -419,7 +498,9 @@ fn fronts(word: &[u16]) -> impl Iterator<Item = (Front, &[u16])> {
         (&[0x644], Front::Lam),
     ];
     let bare = match word {
-        [0x648 | 0x641, rest @ ..] if rest.len() > 1 => Some(rest),
+        [WAW | FEH, rest @ ..] if rest.len() > 1 => Some(rest),
+        // ياموسى, as in the mushaf.
+        [YEH, ALEF, rest @ ..] if rest.len() > 1 => Some(rest),
         _ => None,
     };
     let heads = std::iter::once(word).chain(bare);
@@ -509,11 +590,12 @@ fn shape(word: &[u16]) -> Reading {
     let article = article.is_some();
     let person = matches!(stem, [YEH | TEH | NOON | ALEF, ..]);
     match stem {
-        [YEH | TEH | NOON | ALEF, TEH, _, _] | [YEH | TEH | NOON | ALEF, TEH, _, ALEF, _]
-            if !article =>
-        {
+        [YEH | TEH | NOON, TEH, _, _] | [YEH | TEH | NOON, TEH, _, ALEF, _] if !article => {
             Sure(MAKSURA)
         }
+        // أتوني and اتركي, but أتلهى.
+        [ALEF, TEH, WAW, NOON] => Sure(YEH),
+        [ALEF, TEH, _, _] if !article => Rather(YEH),
         [.., ALEF | YEH] => Sure(YEH),
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
         [_, .., ALEF, _] => Sure(YEH),
@@ -604,7 +686,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 
 /// Words that end in ي though their shape leaves it open.
 const ENDS_IN_YEH: &str = "\
-    ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
+    لفي افي لهي لذي نجزي اوتي اوذي امري بعدي نوحي عشي خشي ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
     بغي بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
     تربوي ترسي تركي تساوي تسري تسقي تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
@@ -624,7 +706,7 @@ const ENDS_IN_YEH: &str = "\
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
-    ابتلى ابلى اتى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
+    ابلى اتى اتمنى اتخلى اتلقى اتحدى اتحرى اتصدى اتبنى اتولى اتعافى اتغاضى اتعاطى اتباهى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
     استشرى استعصى استعلى استغنى استقصى استلقى استوحى استوفى استولى استوى اسعى اصطفى اعتدى اعترى \
     اعتلى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتوى الى امسى انبرى انتقى انتمى انتهى \
     انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تبلى تتلى تحصى تحظى تخشى ترجى ترعى \
@@ -634,7 +716,7 @@ const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
-    ابهى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشقى اشهى اضنى اعتى \
+    ابهى ايامى سواى ضيزى عسرى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشقى اشهى اضنى اعتى \
     اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى بلوى ثكالى \
     ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى خزامى خنثى دجى دعوى دفلى ديالى \
     ذرى ذكرى رحى رشاوى رشوى رؤى زلفى سقطرى سكارى سلوى شتى شذى شكاوى شكوى شورى صدى صرعى ضحى طوبى \
@@ -646,7 +728,7 @@ const NOUNS_IN_MAKSURA: &str = "\
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
-    ابتغى ابدى ابقى اتقى اثنى اجرى اختفى ادعى ارتدى ارتقى اروى استدعى اسرى اشترى اشتكى اشفى اضحى \
+    ابتغى ابتلى ابدى ابقى اتقى اثنى اجرى اختفى ادعى ارتدى ارتقى اروى استدعى اسرى اشترى اشتكى اشفى اضحى \
     اعتنى اعطى اغنى اكتفى التقى الرضى الغى القوى القى المثلى المعنى امضى انحنى انسى اهوى اوحى اوصى \
     اوفى اولى بكى تبقى تجزى تجلى تحلى تخلى تداعى تدعى تراءى تربى ترضى ترقى تصحى تصدى تعالى تغاضى \
     تقوى تلاشى تلقى تمادى تمحى تمنى تناسى تنسى تهاوى تهوى توالى حمى خطى دعاوى رعى ساوى سجى سدى سعى \
@@ -658,7 +740,7 @@ const EITHER_RATHER_MAKSURA: &str = "\
 const EITHER_RATHER_YEH: &str = "\
     ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بقي بني تاني تبدي تبني تجري \
     تحدي تخطي تخفي تدلي ترمي تشتري تشفي تصلي تعافي تعدي تعطي تقضي تقي تلغي تمشي تنحي تنهي توفي تولي \
-    ثري جازي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
+    ثري جازي ياويلتي ياحسرتي يااسفي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
     عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لقي لوي مبكي متلقي متنبي مثلي مدعي \
     مربي مرتدي مرسي مرعي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
     يربي يرمي يروي يستدعي يسري يسلي يشفي يصلي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \

@@ -102,8 +102,8 @@ pub const RULE: Rule = Rule {
         en: "Wrong code page",
     },
     explanation: Text {
-        ar: "يستعيد نصًّا قُرئ بصفحة ترميز غير صفحته، ولا يمسّ ما لا يتيقّن منه بل يقترحه.",
-        en: "Restores text that was decoded with the wrong code page; what is uncertain is only suggested.",
+        ar: "يستعيد نصًّا قُرئ بصفحة ترميز غير صفحته، ولا يمسّ ما لا يتيقّن منه بل يقترحه، ولا رابطًا في نصّ سليم.",
+        en: "Restores text that was decoded with the wrong code page; what is uncertain is only suggested, and an address in sound text stays.",
     },
     example: Example {
         before: "Ø§Ù„Ù„ØºØ© ط§ظ„ط¹ط±ط¨ظٹط©",
@@ -127,8 +127,14 @@ fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
     if found.is_empty() {
         found = certain_in_context(line);
     }
+    let in_address = |reading: &Reading| lies_in(line, reading, ADDRESSES);
+    let kept = if !found.is_empty() && found.iter().all(in_address) && !is_misread_around(line) {
+        ADDRESSES | kind::CODE
+    } else {
+        kind::CODE
+    };
     for reading in found {
-        if !is_code(line, &reading) {
+        if !lies_in(line, &reading, kept) {
             out.replace(reading.start, reading.end, &reading.with);
         }
     }
@@ -157,23 +163,15 @@ const CONTEXT: usize = 1000;
 /// A heading or a name of few letters is sure where the text around it is: read with it, it is read by
 /// the same pages.
 fn certain_in_context(line: &Line<'_>) -> Vec<Reading> {
-    let end = line.start + line.text.len();
-    let source = line.document.text;
-    let is_source = source.get(line.start..end) == Some(line.text);
-    if !is_source
-        || source.len() == line.text.len()
-        || !(utf8::hints(line.text) || single_byte::hints(line.text))
-    {
+    if !(utf8::hints(line.text) || single_byte::hints(line.text)) {
         return Vec::new();
     }
-    let from = line.start.saturating_sub(CONTEXT);
-    let around = source
-        .get(from..source.len().min(end + CONTEXT))
-        .unwrap_or(&[]);
+    let Some((around, start, end)) = around(line) else {
+        return Vec::new();
+    };
     if !(utf8::hints(line.text) || single_byte::is_pure(around)) {
         return Vec::new();
     }
-    let (start, end) = (line.start - from, end - from);
     certain(around)
         .into_iter()
         .filter(|reading| reading.start >= start && reading.end <= end)
@@ -185,12 +183,31 @@ fn certain_in_context(line: &Line<'_>) -> Vec<Reading> {
         .collect()
 }
 
+// The text around a line that is as it was found, and where in it the line is.
+fn around<'a>(line: &Line<'a>) -> Option<(&'a [u16], usize, usize)> {
+    let end = line.start + line.text.len();
+    let source = line.document.text;
+    if source.get(line.start..end) != Some(line.text) || source.len() == line.text.len() {
+        return None;
+    }
+    let from = line.start.saturating_sub(CONTEXT);
+    let around = source.get(from..source.len().min(end + CONTEXT))?;
+    Some((around, line.start - from, end - from))
+}
+
+fn is_misread_around(line: &Line<'_>) -> bool {
+    around(line).is_some_and(|(around, start, end)| {
+        let mut readings = certain(around).into_iter();
+        readings.any(|reading| reading.end <= start || reading.start >= end)
+    })
+}
+
 fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
     if !is_awake(line) {
         return;
     }
     for reading in decode(line.text) {
-        if !is_code(line, &reading) {
+        if !lies_in(line, &reading, ADDRESSES | kind::CODE) {
             tips.push(reading.start, reading.end, reading.with, REASON);
         }
     }
@@ -207,11 +224,13 @@ fn is_awake(line: &Line<'_>) -> bool {
             .any(|three| matches!(*three, [a, b, c] if lead(a) && lead(c) && is_odd(b)))
 }
 
-/// Whether a span lies in code, which may well show what misread text looks like. Of the other
-/// protected spans none holds anything against it: they were found in text that was not yet readable.
-fn is_code(line: &Line<'_>, reading: &Reading) -> bool {
+/// What keeps its units where the text around it is not misread: an address works by them. In misread text
+/// they are misread, too, and what looks like one may be none. Code may well show what misread text is like.
+const ADDRESSES: u32 = kind::URL | kind::EMAIL | kind::PATH;
+
+fn lies_in(line: &Line<'_>, reading: &Reading, kinds: u32) -> bool {
     line.protected().iter().any(|span| {
-        span.kind == kind::CODE
+        span.kind & kinds != 0
             && (span.start as usize) < reading.end
             && (span.end as usize) > reading.start
     })
@@ -304,6 +323,16 @@ mod tests {
                 ),
                 ("ÇáÚÑÈíÉ", "العربية", "cp1256 as cp1252"),
                 ("ÇäÙÑÈêÉ", "العربية", "ISO-8859-6 as latin1"),
+                (
+                    "Ø²Ø± https://x.com/Ø§Ù„Ø¹Ø±Ø¨ÙŠØ© Ø§Ù„Ø¢Ù†",
+                    "زر https://x.com/العربية الآن",
+                    "an address in misread text",
+                ),
+                (
+                    "Ø²Ø± Ø§Ù„Ù…ÙˆÙ‚Ø¹\nhttps://x.com/Ø§Ù„Ø¹Ø±Ø¨ÙŠØ©",
+                    "زر الموقع\nhttps://x.com/العربية",
+                    "or on a line beside it",
+                ),
                 ("ظپظٹ", "في", "no sign, only letters of Persian and Urdu"),
                 ("طھظ…", "تم", "no sign but an ellipsis"),
                 (
@@ -400,6 +429,8 @@ mod tests {
             "10 Å² per k, 5 Å±0.2",
             "https://example.com/caf%C3%A9?q=Ø",
             "`ط§ظ„` وكتب",
+            "زر https://x.com/Ø§Ù„Ø¹Ø±Ø¨ÙŠØ© الآن",
+            "https://x.com/ط§ظ„ط¹ط±ط¨ظٹط©",
         ] {
             assert_eq!(alone("mojibake", text), text);
         }

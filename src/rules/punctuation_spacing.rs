@@ -46,7 +46,9 @@ fn is_arabic_stop(unit: u16) -> bool {
 }
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
-    if line.any & context::ARABIC == 0 || !has_work(line) {
+    let arabic =
+        line.any & context::ARABIC != 0 || line.text.iter().any(|&unit| is_arabic_stop(unit));
+    if !arabic || !has_work(line) {
         return;
     }
     let brackets = brackets(line);

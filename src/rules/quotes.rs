@@ -1,7 +1,8 @@
 //! `quotes`: one style of quotation marks in Arabic text, padding inside them trimmed.
 //!
 //! Marks are paired within the paragraph by what stands beside them and by each other; what
-//! does not pair stays. A pair is converted if it holds Arabic or stands in Arabic; its neighbours
+//! does not pair stays. Double marks pair first; single ones, which are mostly apostrophes, then pair by
+//! clear surroundings on one line and inside the same double marks. A pair is converted if it holds Arabic or stands in Arabic; its neighbours
 //! in an English sentence keep their own marks.
 
 use super::context::{self, ON_LETTER, SPACE, is_space, letters_before};
@@ -20,8 +21,8 @@ pub(super) const RULE: Rule = Rule {
         en: "Quotation marks",
     },
     explanation: Text {
-        ar: "يوحّد علامات التنصيص المزدوجة («» أو “” أو \"\") ويحذف المسافات داخلها، والتنصيص داخل التنصيص بعلامة أخرى؛ ولا يمسّ ما لا قرين له ولا علامة البوصة ولا الفاصلة العليا.",
-        en: "Makes paired quotation marks one style («», “” or \"\") and trims the padding inside; nested pairs alternate; unpaired marks, 5\" and apostrophes stay.",
+        ar: "يوحّد علامات التنصيص، مزدوجة كانت أو مفردة، على «» أو “” أو \"\"، ويحذف المسافات داخلها، ويجعل للتنصيص داخل التنصيص علامة أخرى؛ ولا يمسّ ما لا قرين له ولا علامتي القدم والبوصة ولا الفاصلة العليا.",
+        en: "Makes paired quotation marks, double or single, one style («», “” or \"\"), trims the padding inside and alternates nested pairs; unpaired marks, 6' and 5\" and apostrophes stay.",
     },
     example: Example {
         before: "موقع بارلر \" Parler \" شائع",
@@ -59,6 +60,8 @@ enum Way {
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     at: usize,
+    end: usize,
+    /// What it is; for a mark of two signs, the one sign that means the same.
     unit: u16,
     /// A word or nothing before, a word after: it can only open.
     opening: bool,
@@ -69,6 +72,10 @@ struct Mark {
 impl Mark {
     fn is_guillemet(self) -> bool {
         matches!(self.unit, 0xAB | 0xBB)
+    }
+
+    fn is_single(self) -> bool {
+        is_single(self.unit)
     }
 }
 
@@ -84,6 +91,29 @@ fn way(unit: u16) -> Option<Way> {
         0xAB => Some(Way::Open),
         0xBB => Some(Way::Close),
         0x22 | 0x201C..=0x201F | 0xFF02 => Some(Way::Either),
+        _ => None,
+    }
+}
+
+/// ' ‘ ’ ‚ ‛ ‹ ›
+fn is_single(unit: u16) -> bool {
+    matches!(unit, 0x27 | 0x2018..=0x201B | 0x2039 | 0x203A)
+}
+
+/// The mark at a place: what it is, and its end. Two signs are one mark: '' << >>
+fn mark(line: &Line<'_>, at: usize) -> Option<(u16, usize)> {
+    let unit = line.at(at);
+    let double = match unit {
+        0x27 | 0x60 | 0x2018..=0x201A => 0x22,
+        0x3C | 0x2039 => 0xAB,
+        0x3E | 0x203A => 0xBB,
+        _ => return way(unit).map(|_| (unit, at + 1)),
+    };
+    let run = line.text.get(at..).unwrap_or(&[]).iter();
+    match run.take_while(|&&other| other == unit).count() {
+        _ if line.before(at) == unit => None,
+        1 => is_single(unit).then_some((unit, at + 1)),
+        2 => Some((double, at + 2)),
         _ => None,
     }
 }
@@ -106,12 +136,15 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
         };
         let (paragraph, others) = rest.split_at(rest.iter().take_while(same).count().max(1));
         rest = others;
-        let mut pairs = pairs(text, &inches_apart(text, paragraph));
+        let (singles, doubles): (Vec<Mark>, Vec<Mark>) =
+            paragraph.iter().partition(|mark| mark.is_single());
+        let mut pairs = pairs(text, &inches_apart(text, &doubles));
+        pairs.extend(singles_in(text, &inches_apart(text, &singles), &pairs));
         crate::sorted::by_key(&mut pairs, |pair| pair.open.at as u32);
         settle_depths(text, &mut pairs);
         let mut edits: Vec<(usize, usize, Vec<u16>)> = Vec::new();
         for pair in &pairs {
-            let (open, close) = style[pair.depth.min(depth_limit(setting)) % 2];
+            let (open, close) = style[pair.depth % 2];
             edits.extend(opening(text, pair, open));
             edits.extend(closing(text, pair, close));
         }
@@ -143,25 +176,22 @@ const TAB: u16 = 0x09;
 const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 
-/// Guillemets alternate at any depth. The others are told from apostrophes only by the mark around
-/// them, so whatever is inside is a single mark.
-fn depth_limit(setting: Setting) -> usize {
-    if setting.choice() == 0 { usize::MAX } else { 1 }
-}
-
 fn marks(line: &Line<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let table = class::table();
     let mut spans = line.protected().iter().peekable();
     for (at, &unit) in line.text.iter().enumerate() {
-        if table[usize::from(unit)] & class::QUOTE == 0 || way(unit).is_none() {
+        if table[usize::from(unit)] & class::QUOTE == 0 {
             continue;
         }
+        let Some((unit, end)) = mark(line, at).filter(|_| !is_decade(line, at)) else {
+            continue;
+        };
         while spans.next_if(|span| span.end as usize <= at).is_some() {}
         if spans.peek().is_some_and(|span| span.start as usize <= at) {
             continue;
         }
-        let (before, after) = (outer(line, at, true), outer(line, at, false));
+        let (before, after) = (outer(line, at, true), outer(line, end - 1, false));
         // قال: " نعم "
         let mut said = at;
         while is_space(line.before(said)) {
@@ -169,24 +199,38 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
         }
         let said = (line.before(said) == 0x3A).then_some(said < at);
         let gap = after == Beside::Gap || after == Beside::End;
+        let free = matches!(before, Beside::Gap | Beside::Start);
+        // ‘ نعم ’
+        let padded = free && gap;
         marks.push(Mark {
             at,
+            end,
             unit,
-            opening: (before != Beside::Word && !gap) || said.is_some(),
-            closing: before != Beside::Gap
-                && before != Beside::Start
-                && after != Beside::Word
-                && said != Some(true),
+            opening: (before != Beside::Word && !gap)
+                || said.is_some()
+                || padded && matches!(unit, 0x2018 | 0x2039),
+            closing: !free && after != Beside::Word && said != Some(true)
+                || padded && matches!(unit, 0x2019 | 0x203A),
         });
     }
     marks
 }
 
-/// The marks without those of inches: 5" and 27", but not the one that closes "in 2019".
+/// The apostrophe of '90s and ’48.
+fn is_decade(line: &Line<'_>, at: usize) -> bool {
+    let digit = |i: usize| line.class(i) & class::DIGIT != 0;
+    matches!(line.at(at), 0x27 | 0x2019)
+        && digit(at + 1)
+        && digit(at + 2)
+        && !digit(at + 3)
+        && !is_single(line.at(at + 3))
+}
+
+/// The marks without those of inches and feet: 5" and 6', but not the one that closes "in 2019".
 fn inches_apart(line: &Line<'_>, marks: &[Mark]) -> Vec<Mark> {
     let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
     for (k, mark) in marks.iter().enumerate() {
-        let inch = matches!(mark.unit, 0x22 | 0x201D)
+        let inch = matches!(mark.unit, 0x22 | 0x201D | 0x27 | 0x2019)
             && class::of(line.before(mark.at)) & class::DIGIT != 0
             && !mark.opening;
         let rest = || marks.iter().skip(k + 1);
@@ -228,8 +272,9 @@ fn outer(line: &Line<'_>, at: usize, before: bool) -> Beside {
     if is_space(unit) || class & class::TAB != 0 {
         return Beside::Gap;
     }
-    let opens = context::opens(unit) && way(unit).is_none();
-    let closes = context::closes(unit) && way(unit).is_none();
+    let is_mark = way(unit).is_some() || is_single(unit);
+    let opens = context::opens(unit) && !is_mark;
+    let closes = context::closes(unit) && !is_mark;
     let stop = matches!(
         unit,
         0x60C | 0x61B | 0x61F | 0x2E | 0x3A | 0x21 | 0x2026 | 0x2C | 0x3B | 0x3F
@@ -244,7 +289,7 @@ fn outer(line: &Line<'_>, at: usize, before: bool) -> Beside {
         // و"نعم", الـ"اسم"
         (true, 0x640) => Beside::Start,
         (true, _) if class & class::ARABIC != 0 && prefix(line, at) => Beside::Sign,
-        _ if way(unit).is_some() => Beside::Sign,
+        _ if is_mark => Beside::Sign,
         _ => Beside::Word,
     }
 }
@@ -337,6 +382,36 @@ fn pairs(line: &Line<'_>, marks: &[Mark]) -> Vec<Pair> {
     pairs
 }
 
+/// Pairs of single marks, each on one line and inside the same double marks.
+fn singles_in(line: &Line<'_>, marks: &[Mark], doubles: &[Pair]) -> Vec<Pair> {
+    let around = |mark: &Mark| {
+        let holds = |pair: &&Pair| pair.open.at < mark.at && mark.at < pair.close.at;
+        let innermost = doubles.iter().filter(holds).map(|pair| pair.open.at);
+        innermost.max()
+    };
+    let (mut pairs, mut open) = (Vec::new(), Vec::<Mark>::new());
+    for &mark in marks {
+        if mark.opening && !mark.closing {
+            open.push(mark);
+        } else if mark.closing
+            && !mark.opening
+            && let Some(start) = open.pop()
+        {
+            let between = line.text.get(start.at..mark.at).unwrap_or_default();
+            if around(&start) == around(&mark) && !between.contains(&LF) {
+                pairs.push(Pair {
+                    open: start,
+                    close: mark,
+                    depth: 0,
+                });
+            } else {
+                open.clear();
+            }
+        }
+    }
+    pairs
+}
+
 /// Drops the pairs that are not Arabic's or hold nothing, and counts how deep the others are.
 fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
     let mut around: Vec<usize> = Vec::new();
@@ -346,13 +421,14 @@ fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
         }
         let inside = line
             .text
-            .get(pair.open.at + 1..pair.close.at)
+            .get(pair.open.end..pair.close.at)
             .unwrap_or_default();
         if inside.iter().all(|&unit| is_space(unit)) {
             return false;
         }
         let arabic = |unit: &u16| class::of(*unit) & context::ARABIC != 0;
-        let keep = !around.is_empty()
+        let nested = !around.is_empty() && !pair.open.is_single();
+        let keep = nested
             || match beside(line, pair) {
                 (true, _) => true,
                 (false, latin) => inside.iter().any(arabic) && !(latin && is_latin(line, pair)),
@@ -369,7 +445,7 @@ fn settle_depths(line: &Line<'_>, pairs: &mut Vec<Pair>) {
 fn beside(line: &Line<'_>, pair: &Pair) -> (bool, bool) {
     let letter = |unit: &&u16| class::of(**unit) & context::LETTER != 0;
     let before = line.text.get(..pair.open.at).unwrap_or_default();
-    let after = line.text.get(pair.close.at + 1..).unwrap_or_default();
+    let after = line.text.get(pair.close.end..).unwrap_or_default();
     let same_line = |unit: &&u16| **unit != LF;
     let near = [
         before
@@ -389,7 +465,7 @@ fn beside(line: &Line<'_>, pair: &Pair) -> (bool, bool) {
 fn is_latin(line: &Line<'_>, pair: &Pair) -> bool {
     let near = |unit: &&u16| **unit != LF;
     let before = line.text.get(..pair.open.at).unwrap_or_default();
-    let after = line.text.get(pair.close.at + 1..).unwrap_or_default();
+    let after = line.text.get(pair.close.end..).unwrap_or_default();
     let around = before.iter().rev().take(WIDE).take_while(near);
     let around = around.chain(after.iter().take(WIDE).take_while(near));
     let mut balance = 0i32;
@@ -411,33 +487,35 @@ const NEAR: usize = 64;
 /// wrong side goes before it.
 fn opening(line: &Line<'_>, pair: &Pair, unit: u16) -> Option<(usize, usize, Vec<u16>)> {
     let at = pair.open.at;
-    let mut end = at + 1;
+    let mut end = pair.open.end;
     while is_space(line.at(end)) {
         end += 1;
     }
-    let end = unprotected(line, at + 1, end);
-    let outside = end > at + 1 && letters_before(line, at) > 1;
+    let end = unprotected(line, pair.open.end, end);
+    let outside = end > pair.open.end && letters_before(line, at) > 1;
     let with = if outside {
         vec![SPACE, unit]
     } else {
         vec![unit]
     };
-    (end > at + 1 || line.at(at) != unit).then_some((at, end, with))
+    let is_done = end == at + 1 && line.at(at) == unit;
+    (!is_done).then_some((at, end, with))
 }
 
 fn closing(line: &Line<'_>, pair: &Pair, unit: u16) -> Option<(usize, usize, Vec<u16>)> {
-    let at = pair.close.at;
+    let (at, end) = (pair.close.at, pair.close.end);
     let mut start = at;
-    while start > pair.open.at + 1 && is_space(line.at(start - 1)) {
+    while start > pair.open.end && is_space(line.at(start - 1)) {
         start -= 1;
     }
-    let outside = start < at && line.class(at + 1) & (context::LETTER | class::DIGIT) != 0;
+    let outside = start < at && line.class(end) & (context::LETTER | class::DIGIT) != 0;
     let with = if outside {
         vec![unit, SPACE]
     } else {
         vec![unit]
     };
-    (start < at || line.at(at) != unit).then_some((start, at + 1, with))
+    let is_done = start == at && end == at + 1 && line.at(at) == unit;
+    (!is_done).then_some((start, end, with))
 }
 
 /// Spaces do not belong to spans, but a telephone number or path may hold some.
@@ -539,9 +617,40 @@ mod tests {
                 ("It's 5\" wide", "It's 5\" wide", "English"),
                 (
                     "قال 'نعم' وd'Alembert",
-                    "قال 'نعم' وd'Alembert",
-                    "apostrophes",
+                    "قال «نعم» وd'Alembert",
+                    "single marks and an apostrophe",
                 ),
+                (
+                    "قال ‘نعم’ و ‹ لا ›",
+                    "قال «نعم» و «لا»",
+                    "single marks of other shapes",
+                ),
+                (
+                    "قال \"قال 'نعم' ثم\"",
+                    "قال «قال “نعم” ثم»",
+                    "single in double",
+                ),
+                (
+                    "قال 'قال \"نعم\" ثم'",
+                    "قال «قال “نعم” ثم»",
+                    "double in single",
+                ),
+                (
+                    "<<نعم>> و``لا'' و''ربما''",
+                    "«نعم» و«لا» و«ربما»",
+                    "two signs for one",
+                ),
+                (
+                    "طوله 6' و 5'30\" وشاشة 5''",
+                    "طوله 6' و 5'30\" وشاشة 5''",
+                    "feet, minutes and inches",
+                ),
+                (
+                    "أغاني '90s و 'n' و it's وteachers' هنا",
+                    "أغاني '90s و «n» و it's وteachers' هنا",
+                    "apostrophes around words",
+                ),
+                ("قال 'نعم \"ثم' لا\"", "قال 'نعم «ثم' لا»", "crossed"),
                 ("فارغ \"\" و\" \"", "فارغ \"\" و\" \"", "nothing inside"),
                 ("اكتب `\"نعم\"` هنا", "اكتب `\"نعم\"` هنا", "code"),
                 (
@@ -580,7 +689,7 @@ mod tests {
         #[test]
         fn settles(
             parts in prop::collection::vec(prop::sample::select(vec![
-                "\"", "\"", "«", "»", "“", "”", "„", " ", " ", "\n", "\n\n", "نعم", "و", "ab", "5", "،", ".", "(", ")", "`", ":",
+                "\"", "\"", "«", "»", "“", "”", "„", "'", "'", "‘", "’", "<<", ">>", " ", " ", "\n", "\n\n", "نعم", "و", "ab", "5", "،", ".", "(", ")", "`", ":",
             ]), 0..20),
             style in prop::sample::select(vec!["guillemets", "curly", "straight"]),
         ) {

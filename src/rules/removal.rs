@@ -71,10 +71,12 @@ impl<'l> Removal<'l> {
             low -= 1;
         }
         let ends = end >= line.text.len() || line.class(end) & class::BREAK != 0;
-        let stop = matches!(
-            line.at(end),
-            0x60C | 0x61B | 0x61F | 0x2E | 0x21 | 0x2C | 0x3F | 0x29 | 0x5D | 0xBB
-        );
+        let stop = match line.at(end) {
+            0x60C | 0x61B | 0x61F | 0x2E | 0x21 | 0x2C | 0x3F | 0x29 | 0x5D | 0xBB | 0x2026 => true,
+            // Not the eyes of a smiley.
+            0x3A | 0x3B => end + 1 >= line.text.len() || is_space(line.at(end + 1)),
+            _ => false,
+        };
         let starts = low == self.written && self.at_start;
         let word = |unit: u16| {
             class::of(unit) & (context::LETTER | context::ON_LETTER | class::DIGIT) != 0

@@ -70,7 +70,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             end += 1;
         }
         done = end;
-        if end == i + 1 || is_latin(&mut walk) || (of == STOP && leads(line, end)) {
+        let kept = of == STOP && (leads(line, end) || is_range(line, i, end));
+        if end == i + 1 || kept || is_latin(&mut walk) {
             continue;
         }
         let run = line.text.get(i..end).unwrap_or_default();
@@ -105,6 +106,12 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
 fn is_latin(walk: &mut Walk<'_>) -> bool {
     let sides = (walk.left(), walk.right());
     sides != (None, None) && !matches!(sides, (Some(true), _) | (_, Some(true)))
+}
+
+/// 1..5
+fn is_range(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let digit = |unit: u16| class::of(unit) & class::DIGIT != 0;
+    end - start == 2 && digit(line.before(start)) && digit(line.at(end))
 }
 
 /// The dots of a table of contents lead to a page number at the end of the line.

@@ -16,8 +16,8 @@ const REPEATED_AFTER_PREFIX: Text = Text {
     en: "A word repeated, the first time with و or ف; it may be meant",
 };
 const DECORATED: Text = Text {
-    ar: "كلمة مزخرفة بالرموز بين حروفها",
-    en: "A word decorated with signs between its letters",
+    ar: "كلمة مزخرفة برموز بين حروفها أو حولها",
+    en: "A word decorated with signs between its letters or around it",
 };
 
 const WAW: u16 = 0x648;
@@ -30,8 +30,9 @@ const FATHATAN: u16 = 0x64B;
 const MEANT: &str = "محمد أحمد احمد علي حسن حسين محمود مصطفى إبراهيم ابراهيم عبدالله عبدالرحمن خالد سعيد سالم عمر عثمان يوسف سليمان صالح حمد ناصر \
     سعد طه ياسر أمين بطرس غالي جمال زيد بكر فهد ماجد وليد سلطان فيصل طارق كريم مريم فاطمة عائشة نور هدى سارة ليلى جابر حاتم بشار \
     هاني رامي سامي عادل نبيل زياد مازن إسماعيل إسحاق يعقوب داود موسى عيسى يحيى زكريا حميد راشد جاسم مبارك حامد قاسم \
-    لا نعم كلا بلى آه ها هيهات الله لبيك رويدك حي هه طق تك أجل صه حذار \
-    واحد واحدة خطوة قطرة حبة كلمة حرف بيت باب يوم سنة مثنى قليل شيء بعض بين السابقون سطر فصل \
+    لا نعم كلا بلى آه ها هيهات الله لبيك رويدك حي هه طق تك أجل صه حذار آمين \
+    واحد واحدة اثنين اثنتين ثلاثة أربعة مرة خطوة قطرة حبة كلمة حرف بيت باب يوم سنة شهر ساعة لحظة مثنى قليل شيء \
+    بعض بين السابقون سطر فصل صفحة فقرة آية جزء درجة رجل جماعة دفعة \
     هو هي أنا أنت من ما";
 
 /// Words that end in alef and that nobody says twice for emphasis.
@@ -58,8 +59,9 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             continue;
         };
         let (one, two) = (units(line, first), units(line, word));
-        let same = one == two && letters(two) > 1;
-        let prefixed = !same && letters(two) > 2 && after_prefix(one) == Some(two);
+        let same = letters(two) > 1 && alike(one, two);
+        let without = || after_prefix(one).is_some_and(|one| alike(one, two));
+        let prefixed = !same && letters(two) > 2 && without();
         if !same && !prefixed {
             continue;
         }
@@ -72,13 +74,14 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
         }
         if same {
             // Of three in a row, one suggestion that leaves one.
-            let mut last = word;
+            let (mut last, mut fullest) = (word, fuller(one, two));
             while let Some(next) = next_word(line, last.end)
-                .filter(|&next| follows(line, last, next) && units(line, next) == two)
+                .filter(|&next| follows(line, last, next) && alike(fullest, units(line, next)))
             {
                 last = next;
+                fullest = fuller(fullest, units(line, next));
             }
-            tips.push(first.start, last.end, one.to_vec(), REPEATED);
+            tips.push(first.start, last.end, fullest.to_vec(), REPEATED);
             before = Some(last);
             at = last.end;
         } else {
@@ -95,6 +98,24 @@ fn follows(line: &Line<'_>, word: Word, next: Word) -> bool {
 
 fn units<'l>(line: &Line<'l>, word: Word) -> &'l [u16] {
     line.text.get(word.start..word.end).unwrap_or_default()
+}
+
+/// The same word, or the same letters of which one has no marks.
+fn alike(one: &[u16], two: &[u16]) -> bool {
+    let is_letter = |unit: &&u16| class::of(**unit) & ON_LETTER == 0;
+    let is_bare = |word: &[u16]| word.iter().all(|unit| is_letter(&unit));
+    one == two
+        || letters(one) > 2
+            && (is_bare(one) || is_bare(two))
+            && one
+                .iter()
+                .filter(is_letter)
+                .eq(two.iter().filter(is_letter))
+}
+
+// Of two spellings of a word the one with marks.
+fn fuller<'l>(one: &'l [u16], two: &'l [u16]) -> &'l [u16] {
+    if two.len() > one.len() { two } else { one }
 }
 
 fn letters(word: &[u16]) -> usize {
@@ -144,7 +165,8 @@ fn next_word(line: &Line<'_>, from: usize) -> Option<Word> {
 /// `مـ☆ـحـ☆ـمد`, `مـ*ـر*حـ*ـبا`: signs between the letters of one word.
 pub(super) fn decorated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
     let emoji = line.any & (class::EMOJI | class::SURROGATE) != 0;
-    if line.any & class::ARABIC == 0 || !(emoji || line.text.iter().any(|&unit| is_ornament(unit)))
+    let adorned = emoji || line.adjacent & class::TATWEEL != 0;
+    if line.any & class::ARABIC == 0 || !adorned && !line.text.iter().any(|&unit| is_ornament(unit))
     {
         return;
     }
@@ -193,11 +215,56 @@ pub(super) fn decorated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             }
         }
         (shortest, longest) = (piece.min(shortest), piece.max(longest));
+        plain.truncate(kept);
         if ornaments > 0 && stretched || ornaments > 1 && shortest == 1 && longest < 3 {
-            plain.truncate(kept);
+            tips.push(start, end, plain, DECORATED);
+        } else if ornaments == 0
+            && let Some((start, end)) = framed(line, start, end)
+        {
             tips.push(start, end, plain, DECORATED);
         }
     }
+}
+
+/// `★كلمة★`, `ـــكلمةـــ`, `~*كلمة*~`: from the first to the last of the signs that touch a word on both
+/// sides. One kind of ASCII sign is rather markup: `**كلمة**`.
+fn framed(line: &Line<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let sign = |unit: u16| {
+        let pictured = class::of(unit) & class::EMOJI != 0 && !matches!(unit, 0x20E3 | 0xFE0F);
+        unit == TATWEEL || is_ornament(unit) || pictured
+    };
+    let signs = line
+        .text
+        .get(..start)?
+        .iter()
+        .rev()
+        .take_while(|&&unit| sign(unit));
+    let from = start - signs.count();
+    // Tatweel after a word belongs to it.
+    let tail = line
+        .text
+        .get(..end)?
+        .iter()
+        .rev()
+        .take_while(|&&unit| unit == TATWEEL);
+    let word_end = end - tail.count();
+    let signs = line
+        .text
+        .get(word_end..)?
+        .iter()
+        .take_while(|&&unit| sign(unit));
+    let to = word_end + signs.count();
+    let ornate = |signs: &[u16]| match signs {
+        [] | [TATWEEL] => false,
+        [one] => *one >= 0x80,
+        [first, rest @ ..] => *first >= 0x80 || rest.iter().any(|unit| unit != first),
+    };
+    let word = |unit: u16| class::of(unit) & (context::LETTER | ON_LETTER | class::DIGIT) != 0;
+    (ornate(line.text.get(from..start)?)
+        && ornate(line.text.get(word_end..to)?)
+        && !word(line.before(from))
+        && !word(line.at(to)))
+    .then_some((from, to))
 }
 
 const TATWEEL: u16 = 0x640;
@@ -221,7 +288,9 @@ mod tests {
         let line = Line {
             text: &units,
             any: units.iter().fold(0, |any, &unit| any | class::of(unit)),
-            adjacent: 0,
+            adjacent: units
+                .windows(2)
+                .fold(0, |all, two| all | class::of(two[0]) & class::of(two[1])),
             denormal: &[],
             document: &document,
             breaks_before: 0,
@@ -251,6 +320,8 @@ mod tests {
             ("على على البيت", "على على", "على"),
             ("هذا هذا الكتاب", "هذا هذا", "هذا"),
             ("كَتَبَ كَتَبَ درسا", "كَتَبَ كَتَبَ", "كَتَبَ"),
+            ("كتب كَتَبَ درسا", "كتب كَتَبَ", "كَتَبَ"),
+            ("وَقَالَ قال", "وَقَالَ قال", "وَقَالَ"),
         ] {
             assert_eq!(tips(text, repeated), one(span, with), "{text}");
         }
@@ -287,6 +358,11 @@ mod tests {
             ("سـ✿ـلام", "سلام"),
             ("م🌸ر🌸ح🌸ب🌸ا", "مرحبا"),
             ("مـ❤\u{FE0F}ـحـ❤\u{FE0F}ـمد", "محمد"),
+            ("★كلمة★", "كلمة"),
+            ("♥كَلِمة♥", "كَلِمة"),
+            ("ـــكلمةـــ", "كلمة"),
+            ("~*كلمة*~", "كلمة"),
+            ("꧁✿كلمة✿꧂", "كلمة"),
         ] {
             assert_eq!(tips(text, decorated), one(text, with), "{text}");
         }
@@ -300,6 +376,13 @@ mod tests {
             "شكرا❤\u{FE0F}جزيلا❤\u{FE0F}لكم",
             "أحمد★محمود★علي",
             "مرحبا🌸",
+            "*مهم*",
+            "**مهم** و~~قديم~~",
+            "★كلمة",
+            "★كلمة أخرى★",
+            "ـهاـ",
+            "🌸مرحبا🌸",
+            "٢*س*٢",
         ] {
             assert_eq!(tips(text, decorated), [], "{text}");
         }

@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const FATHATAN: u16 = 0x64B;
+const SHADDA: u16 = 0x651;
 
 /// Alef, and the alef maksura of هدى and فتى.
 fn is_alef(unit: u16) -> bool {
@@ -54,8 +55,12 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
             start -= 1;
         }
         let marks = line.text.get(start..alef).unwrap_or_default();
-        let on_alef = line.at(alef + 1) == FATHATAN;
-        let end = if on_alef { alef + 2 } else { alef + 1 };
+        // A shadda beside it on the alef belongs to the letter, too: حقاًّ.
+        let (on_alef, shadda, end) = match (line.at(alef + 1), line.at(alef + 2)) {
+            (FATHATAN, SHADDA) => (true, true, alef + 3),
+            (FATHATAN, _) => (true, false, alef + 2),
+            _ => (false, false, alef + 1),
+        };
         let on_letter = marks.contains(&FATHATAN);
         let wrong = if before {
             on_alef
@@ -78,6 +83,9 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
             with.push(FATHATAN);
         }
         with.extend(marks.iter().filter(|&&unit| unit != FATHATAN));
+        if shadda && !marks.contains(&SHADDA) {
+            with.push(SHADDA);
+        }
         with.push(line.at(alef));
         if !before {
             with.push(FATHATAN);
@@ -99,6 +107,7 @@ mod tests {
                 ("سابقاً، دائماً.", "سابقًا، دائمًا.", "before signs"),
                 ("كتابًا", "كتابًا", "already there"),
                 ("دَكّاً صفّاً", "دَكًّا صفًّا", "with shadda, in the order of NFC"),
+                ("حقاًّ", "حقًّا", "with the shadda on the alef, too"),
                 ("مَرَّةَاً", "مَرَّةًَا", "no mark is lost"),
                 ("جزءاً شيئاً سماءً", "جزءًا شيئًا سماءً", "after hamza"),
                 ("هدىً فتىً", "هدًى فتًى", "on alef maksura"),

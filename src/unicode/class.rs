@@ -50,7 +50,7 @@ pub const ANCHOR: u32 = 1 << 17;
 pub const MARKUP: u32 = 1 << 18;
 /// Punctuation of any script (gc P*), and the ASCII symbols that serve as such.
 pub const PUNCTUATION: u32 = 1 << 19;
-/// A straight or typographic quotation mark.
+/// A straight or typographic quotation mark, and the signs that stand in for one: ` < >.
 pub const QUOTE: u32 = 1 << 20;
 /// A character that is an emoji by default or with VS16, in the BMP, ASCII apart; and VS16 and the
 /// enclosing keycap themselves.
@@ -238,6 +238,7 @@ const ASCII: &[(&str, u32)] = &[
     ("<&", MARKUP),
     ("$+<=>^`|~", PUNCTUATION),
     ("`", QUOTE | ANCHOR),
+    ("<>", QUOTE),
 ];
 
 fn fill() -> Box<Table> {

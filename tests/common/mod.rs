@@ -319,7 +319,7 @@ pub fn protected(text: &[u16]) -> Vec<Span> {
         let end = (start..text.len()).find(ends).map_or(text.len(), |i| i + 1);
         let line = &text[start..end];
         let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
-        let spans = protect::find(line, any, document.is_fenced(start));
+        let spans = protect::find(line, any, document.cover(start));
         all.extend(spans.iter().map(|span| Span {
             start: span.start + start as u32,
             end: span.end + start as u32,

@@ -519,9 +519,10 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
             }
         }
         let before = text.get(start..at).unwrap_or(&[]);
-        let arabic = now
-            .iter()
-            .all(|&unit| class::of(unit) & (class::ARABIC | class::MARK) != 0);
+        // With the comma or the quotation mark that touches the word.
+        let arabic = now.iter().all(|&unit| {
+            class::of(unit) & (class::ARABIC | class::MARK) != 0 || stands_between(unit)
+        });
         if sound
             && arabic
             && whole > 0

@@ -1,0 +1,214 @@
+//! What is protected over several lines: fenced code, and Qur'an quotation between ﴿ and ﴾.
+//!
+//! Rules go line by line, and a line changes as they run. So a block is known by the lines that it
+//! covers, and a [`Cover`] tells a line what they make of it.
+
+use super::{CLOSE, OPEN, kind, last_ornate};
+use crate::line::lines;
+use crate::unicode::class;
+
+/// A block that is not closed within so many units protects nothing: in pasted text the opening is
+/// rather a typing error.
+const LONGEST_FENCE: usize = 1 << 16;
+/// About ten pages of the mushaf.
+const LONGEST_QUOTATION: usize = 1 << 14;
+
+/// A block, from the start of the line in which it opens to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// First unit of its first line.
+    pub start: usize,
+    /// End, exclusive.
+    pub end: usize,
+    /// A bit of [`kind`].
+    pub kind: u32,
+}
+
+/// What the lines around a line make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cover {
+    /// It belongs to a fenced code block.
+    pub fenced: bool,
+    /// It starts inside a quotation, which ends with the first ﴾ or goes on.
+    pub quoted: bool,
+    /// Its last ﴿ opens a quotation that a later line closes.
+    pub quotes_on: bool,
+}
+
+impl Cover {
+    /// Of the line that starts at this unit, by the ascending blocks of its text.
+    pub(crate) fn of_line(blocks: &[Block], start: usize) -> Cover {
+        let after = blocks.partition_point(|block| block.start <= start);
+        let mut cover = Cover::default();
+        // A line may close one quotation and open another.
+        for block in blocks.get(..after).unwrap_or(&[]).iter().rev().take(2) {
+            let inside = start < block.end;
+            cover.fenced |= inside && block.kind == kind::CODE;
+            cover.quoted |= inside && block.kind == kind::QURAN && block.start < start;
+            cover.quotes_on |= inside && block.kind == kind::QURAN && block.start == start;
+        }
+        cover
+    }
+}
+
+/// The blocks of a text, ascending, and where the first one starts that further text may still close.
+pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
+    if !may_have(text) {
+        return (Vec::new(), None);
+    }
+    let is_sign = |&unit: &u16| matches!(unit, 0x60 | 0x7E | OPEN | CLOSE);
+    let mut signs = Vec::new();
+    let mut start = 0;
+    for line in lines(text) {
+        if line.iter().any(is_sign) {
+            signs.push((start, line));
+        }
+        start += line.len();
+    }
+    let (mut blocks, fence) = fences(&signs, text.len());
+    let quotation = quotations(&signs, text.len(), &mut blocks);
+    blocks.sort_unstable_by_key(|block| block.start);
+    let open = fence.into_iter().chain(quotation).min();
+    (blocks, open)
+}
+
+// A text without is passed over quickly: of a fence's three signs one stands at every third place, and the
+// ornate brackets differ in one bit.
+fn may_have(text: &[u16]) -> bool {
+    let mut thirds = text.iter().step_by(3);
+    let ornate = |found: bool, &unit: &u16| found | (unit & !1 == CLOSE & !1);
+    thirds.any(|&unit| unit == 0x60 || unit == 0x7E)
+        || text.chunks(64).any(|part| part.iter().fold(false, ornate))
+}
+
+/// Lines with a sign that may open or close a block, and where they start.
+type Signs<'a> = [(usize, &'a [u16])];
+
+// Between a line that opens with ``` or ~~~ and the next that is such a fence.
+fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
+    let marks: Vec<(usize, usize, u16)> = signs
+        .iter()
+        .filter_map(|&(start, line)| Some((start, start + line.len(), fence(line)?)))
+        .collect();
+    let (mut blocks, mut open) = (Vec::new(), None);
+    let mut rest = marks.as_slice();
+    while let Some((&(start, _, mark), after)) = rest.split_first() {
+        let within = |&&(_, end, _): &&(usize, usize, u16)| end <= start + LONGEST_FENCE;
+        let mut near = after.iter().take_while(within);
+        if let Some(place) = near.position(|&(_, _, other)| other == mark) {
+            let (closing, others) = after.split_at(place + 1);
+            let end = closing.last().map_or(start, |&(_, end, _)| end);
+            let kind = kind::CODE;
+            blocks.push(Block { start, end, kind });
+            rest = others;
+        } else {
+            if len < start + LONGEST_FENCE {
+                open = open.or(Some(start));
+            }
+            rest = after;
+        }
+    }
+    (blocks, open)
+}
+
+const BLANK: u32 = class::SPACE | class::ODD_SPACE | class::INVISIBLE;
+
+// The mark of the fence that a line is.
+fn fence(line: &[u16]) -> Option<u16> {
+    // However much: whitespace makes one space of it, and other rules may leave none.
+    let mut units = line
+        .iter()
+        .skip_while(|&&unit| class::of(unit) & BLANK != 0);
+    match (units.next(), units.next(), units.next()) {
+        (Some(&a @ (0x60 | 0x7E)), Some(&b), Some(&c)) if a == b && b == c => Some(a),
+        _ => None,
+    }
+}
+
+// Between a ﴿ that its line does not close and a ﴾ that is the next ornate bracket, with no fenced block
+// in between. Adds them, and says where the last one opens if it does not close.
+fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<usize> {
+    let fences = blocks.len();
+    let mut open: Option<usize> = None;
+    for &(start, line) in signs {
+        let fenced = blocks.get(..fences).unwrap_or(&[]);
+        if Cover::of_line(fenced, start).fenced {
+            open = None;
+            continue;
+        }
+        let Some(first) = line.iter().position(|&unit| unit == OPEN || unit == CLOSE) else {
+            continue;
+        };
+        let mut rest = line;
+        if let Some(from) = open.take()
+            && line.get(first) == Some(&CLOSE)
+            && start + first < from + LONGEST_QUOTATION
+        {
+            blocks.push(Block {
+                start: from,
+                end: start + first + 1,
+                kind: kind::QURAN,
+            });
+            rest = line.get(first + 1..).unwrap_or(&[]);
+        }
+        // What starts with ﴾ and ends with ﴿ is a line with mirrored brackets.
+        let mirrored = rest.iter().find(|&&unit| unit == OPEN || unit == CLOSE) == Some(&CLOSE);
+        open = (last_ornate(rest) == Some(OPEN) && !mirrored).then_some(start);
+    }
+    open.filter(|&start| len < start + LONGEST_QUOTATION)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protect::find;
+
+    fn protected(text: &str) -> String {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let (blocks, _) = blocks(&units);
+        let mut start = 0;
+        let mut all = Vec::new();
+        for line in lines(&units) {
+            let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
+            for span in find(line, any, Cover::of_line(&blocks, start)) {
+                all.extend_from_slice(&line[span.start as usize..span.end as usize]);
+            }
+            start += line.len();
+        }
+        String::from_utf16_lossy(&all)
+    }
+
+    #[test]
+    fn over_several_lines() {
+        for (text, expected) in [
+            ("```\nأ\n```\nب", "```\nأ\n```\n"),
+            ("  ~~~\nأ\n```\nب\n~~~", "  ~~~\nأ\n```\nب\n~~~"),
+            ("```\nأ", ""),
+            ("قال ﴿أ\nب\n\nج﴾ ثم", "﴿أ\nب\n\nج﴾"),
+            ("﴿أ\nب﴾ ثم ﴿ج\nد﴾ هـ", "﴿أ\nب﴾﴿ج\nد﴾"),
+            ("﴿أ\nب﴾ ثم ﴿ج﴾ و﴿د\nه﴾", "﴿أ\nب﴾﴿ج﴾﴿د\nه﴾"),
+            ("﴿أ\nب ﴿ج﴾", "﴿ج﴾"),
+            ("﴿أ\nب", ""),
+            ("أ\nب﴾", ""),
+            ("﴾أ﴿\nب\n﴾ج﴿", "﴾أ﴿﴾ج﴿"),
+            ("ب﴾\nج\n﴿د﴾", "﴿د﴾"),
+            ("﴿أ\n```\nب﴾\n```\nج﴾", "```\nب﴾\n```\n"),
+        ] {
+            assert_eq!(protected(text), expected, "{text}");
+        }
+        let far = format!("﴿أ\n{}﴾", "ب\n".repeat(LONGEST_QUOTATION));
+        assert_eq!(protected(&far), "");
+    }
+
+    #[test]
+    fn what_further_text_may_close() {
+        let open = |text: &str| blocks(&text.encode_utf16().collect::<Vec<u16>>()).1;
+        assert_eq!(open("أ\n```\nب"), Some(2));
+        assert_eq!(open("أ\nب ﴿ج\nد"), Some(2));
+        assert_eq!(open("أ\n﴿ج\nد﴾\n﴿ه﴾"), None);
+        assert_eq!(
+            open(&format!("﴿أ\n{}", "ب\n".repeat(LONGEST_QUOTATION))),
+            None
+        );
+    }
+}
