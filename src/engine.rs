@@ -9,6 +9,7 @@
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 
 mod map;
+mod pieces;
 mod scan;
 
 pub(crate) use scan::breaks_after;
@@ -19,8 +20,10 @@ use crate::protect::{self, Spans};
 use crate::rules::{Action, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
 use map::{MapTable, first_mapped, map};
+use pieces::{Splice, end_of_piece};
 use scan::{Lines, Seen, edges, scan};
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// Rounds until a line must have settled. Rules that undo each other would be a bug; the bound keeps
 /// such a bug from hanging a page.
@@ -33,17 +36,36 @@ const WHOLE_ROUNDS: usize = 32;
 #[derive(Debug)]
 pub struct Pipeline {
     stages: Vec<Stage>,
-    /// Where rules need the whole text: the classes that wake them, and the others, for a text without.
+    reach: Reach,
+    /// Where rules read across lines: the classes that wake them, and the others, for a text without.
     without: Option<(u32, Box<Pipeline>)>,
     rules: Vec<(usize, Setting)>,
     protect: bool,
 }
 
-/// Steps that run line by line, or one that needs the whole text.
+/// Steps that run line by line, or one that reads across lines.
 #[derive(Debug)]
 enum Stage {
     Lines { steps: Vec<Step>, repair: usize },
-    Document(Step),
+    Across(Step),
+}
+
+/// How much of a text a rule may read at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Line,
+    Paragraph,
+    Text,
+}
+
+impl Reach {
+    fn of(action: Action) -> Reach {
+        match action {
+            Action::Map(_) | Action::Line(_) | Action::Both(..) => Reach::Line,
+            Action::Paragraphs(_) => Reach::Paragraph,
+            Action::Document(_) => Reach::Text,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -92,13 +114,13 @@ impl Pipeline {
                 work: Work::Call(call, setting),
             };
             let (call, map) = match rule.action {
-                Action::Document(call) => {
+                Action::Paragraphs(call) | Action::Document(call) => {
                     let before = std::mem::take(&mut steps);
                     stages.push(Stage::Lines {
                         steps: before,
                         repair,
                     });
-                    stages.push(Stage::Document(step(call)));
+                    stages.push(Stage::Across(step(call)));
                     repair = 0;
                     continue;
                 }
@@ -123,18 +145,21 @@ impl Pipeline {
         }
         stages.push(Stage::Lines { steps, repair });
         finish_maps(&mut stages);
-        let whole = |&(place, _): &(usize, Setting)| {
-            let rule = RULES.get(place)?;
-            matches!(rule.action, Action::Document(_)).then_some(rule.triggers.any)
+        let reach_of = |&(place, _): &(usize, Setting)| {
+            let rule = RULES.get(place);
+            rule.map_or(Reach::Line, |rule| Reach::of(rule.action))
         };
-        let wakes = rules.iter().filter_map(whole).fold(0, |all, any| all | any);
-        let without = (stages.len() > 1).then(|| {
-            let others = rules.iter().copied().filter(|rule| whole(rule).is_none());
-            let others: Vec<_> = others.collect();
-            (wakes, Box::new(Pipeline::new(&others, protect)))
+        let reach = rules.iter().map(reach_of).max().unwrap_or(Reach::Line);
+        let without = (reach > Reach::Line).then(|| {
+            let (lines, across): (Vec<_>, Vec<_>) =
+                rules.iter().partition(|rule| reach_of(rule) == Reach::Line);
+            let triggers = across.iter().filter_map(|&(place, _)| RULES.get(place));
+            let wakes = triggers.fold(0, |all, rule| all | rule.triggers.any);
+            (wakes, Box::new(Pipeline::new(&lines, protect)))
         });
         Pipeline {
             stages,
+            reach,
             without,
             rules,
             protect,
@@ -149,28 +174,70 @@ impl Pipeline {
     /// Runs over a part of a document, after `breaks` LFs at the end of the result so far.
     pub(crate) fn run_part(
         &self,
-        part: &Document<'_>,
+        document: &Document<'_>,
+        mut breaks: u32,
+        mut log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let whole = 0..document.text.len();
+        if self.reach != Reach::Paragraph {
+            return self.run_piece(document, whole, breaks, log);
+        }
+        let mut result = Splice::new(document.text);
+        let mut start = 0;
+        while start < whole.end {
+            let end = end_of_piece(document, start);
+            let piece = document.text.get(start..end).unwrap_or(&[]);
+            let mut edits = Vec::new();
+            let recording = log.is_some().then_some(&mut edits);
+            breaks = match self.run_piece(document, start..end, breaks, recording) {
+                Some(after) => {
+                    result.put(start..end, &after, &edits, log.as_deref_mut());
+                    breaks_after(&after, breaks)
+                }
+                None => breaks_after(piece, breaks),
+            };
+            start = end;
+        }
+        result.finish()
+    }
+
+    // Runs over a piece of a document that no rule reads beyond.
+    fn run_piece(
+        &self,
+        document: &Document<'_>,
+        piece: Range<usize>,
         breaks: u32,
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
-        if let Some((wakes, others)) = &self.without
-            && scan(part.text, &mut Vec::new()).any & wakes == 0
-        {
-            let logged = log.as_deref().map_or(0, Vec::len);
-            let result = others.run_part(part, breaks, log.as_deref_mut());
-            if result
-                .as_deref()
-                .is_none_or(|text| scan(text, &mut Vec::new()).any & wakes == 0)
-            {
-                return result;
-            }
-            if let Some(log) = log.as_deref_mut() {
-                log.truncate(logged);
-            }
+        let Some((wakes, others)) = &self.without else {
+            return self.rounds(document, piece, breaks, log);
+        };
+        let wakes = |text: &[u16]| scan(text, &mut Vec::new()).any & wakes != 0;
+        if wakes(document.text.get(piece.clone()).unwrap_or(&[])) {
+            return self.rounds(document, piece, breaks, log);
         }
+        let logged = log.as_deref().map_or(0, Vec::len);
+        let result = others.rounds(document, piece.clone(), breaks, log.as_deref_mut());
+        if !result.as_deref().is_some_and(wakes) {
+            return result;
+        }
+        if let Some(log) = log.as_deref_mut() {
+            log.truncate(logged);
+        }
+        self.rounds(document, piece, breaks, log)
+    }
+
+    // Stage after stage, until none has anything to do.
+    fn rounds(
+        &self,
+        document: &Document<'_>,
+        piece: Range<usize>,
+        breaks: u32,
+        log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
         let run = |steps, repair, recording| Run::new(steps, repair, self.protect, recording);
         if let [Stage::Lines { steps, repair }] = self.stages.as_slice() {
-            return run(steps, *repair, log.is_some()).text(part, breaks, log);
+            return run(steps, *repair, log.is_some()).text(document, piece, breaks, log);
         }
         let mut all = Vec::new();
         let mut now: Option<Vec<u16>> = None;
@@ -178,16 +245,18 @@ impl Pipeline {
             let mut changed = false;
             for stage in &self.stages {
                 let mut edits = Vec::new();
-                let after = now.as_deref().map(|text| part.with_text(text));
-                let part = after.as_ref().unwrap_or(part);
+                let after = now.as_deref().map(|text| document.with_text(text));
+                let (document, piece) = match &after {
+                    Some(after) => (after, 0..after.text.len()),
+                    None => (document, piece.clone()),
+                };
                 let recording = log.is_some().then_some(&mut edits);
                 let result = match stage {
                     Stage::Lines { steps, repair } => {
-                        run(steps, *repair, log.is_some()).text(part, breaks, recording)
+                        run(steps, *repair, log.is_some()).text(document, piece, breaks, recording)
                     }
-                    Stage::Document(step) => {
-                        run(std::slice::from_ref(step), 0, log.is_some()).whole(part, recording)
-                    }
+                    Stage::Across(step) => run(std::slice::from_ref(step), 0, log.is_some())
+                        .whole(document, piece, recording),
                 };
                 if let Some(result) = result {
                     changed = true;
@@ -209,7 +278,7 @@ impl Pipeline {
 
     /// Whether a rule reads the whole text at once, so that it matters where a part ends.
     pub(crate) fn reads_whole(&self) -> bool {
-        self.stages.len() > 1
+        self.reach > Reach::Line
     }
 
     /// Asks the rules that are on, and the general suggesters, for suggestions on a cleaned text. The
@@ -358,13 +427,16 @@ impl<'p> Run<'p> {
         }
     }
 
+    // Line by line. Edits are logged by their places in the piece.
     fn text(
         mut self,
         document: &Document<'_>,
+        piece: Range<usize>,
         mut breaks: u32,
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
         let text = document.text;
+        let from = piece.start;
         let wakes = self
             .steps
             .iter()
@@ -372,9 +444,8 @@ impl<'p> Run<'p> {
                 any: all.any | step.triggers.any,
                 adjacent: all.adjacent | step.triggers.adjacent,
             });
-        let mut result: Option<Vec<u16>> = None;
-        let mut copied = 0;
-        let mut lines = Lines::new(text);
+        let mut result = Splice::new(text.get(piece.clone()).unwrap_or(&[]));
+        let mut lines = Lines::within(text, piece);
         while let Some((start, mut end, mut seen)) = lines.next(&mut self.denormal) {
             let mut line = text.get(start..end).unwrap_or(&[]);
             let awake = seen.any | edges(line, breaks);
@@ -388,39 +459,34 @@ impl<'p> Run<'p> {
                 line = text.get(start..end).unwrap_or(&[]);
                 seen = scan(line, &mut self.denormal);
             }
-            let changed = self.line(line, start, seen, document, breaks);
-            if !changed {
+            if !self.line(line, start, seen, document, breaks) {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            let out = result.get_or_insert_with(|| Vec::with_capacity(text.len()));
-            out.extend_from_slice(text.get(copied..start).unwrap_or(&[]));
-            let at = out.len() as u32;
-            out.extend_from_slice(&self.now);
-            if let Some(log) = log.as_deref_mut() {
-                reserve(log, self.log.len(), end, text.len());
-                log.extend(self.log.iter().map(|edit| edit.shifted(start as u32, at)));
-            }
-            copied = end;
+            let place = start - from..end - from;
+            result.put(place, &self.now, &self.log, log.as_deref_mut());
             breaks = breaks_after(&self.now, breaks);
         }
-        let mut out = result?;
-        out.extend_from_slice(text.get(copied..).unwrap_or(&[]));
-        Some(out)
+        result.finish()
     }
 
-    fn whole(mut self, document: &Document<'_>, log: Option<&mut Vec<Edit>>) -> Option<Vec<u16>> {
-        let text = document.text;
+    // All lines at once.
+    fn whole(
+        mut self,
+        document: &Document<'_>,
+        piece: Range<usize>,
+        log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let start = piece.start;
+        let text = document.text.get(piece.clone()).unwrap_or(&[]);
         let seen = scan(text, &mut self.denormal);
-        let step_any = self
-            .steps
-            .iter()
-            .fold(0, |all, step| all | step.triggers.any);
-        if seen.any & step_any == 0 {
+        let wakes = self.steps.iter();
+        let wakes = wakes.fold(0, |all, step| all | step.triggers.any);
+        if seen.any & wakes == 0 {
             return None;
         }
-        self.whole = Some(protected_in_lines(text, document));
-        if !self.line(text, 0, seen, document, 0) {
+        self.whole = Some(protected_in_lines(document, piece));
+        if !self.line(text, start, seen, document, 0) {
             return None;
         }
         if let Some(log) = log {
@@ -707,14 +773,15 @@ impl<'p> Run<'p> {
     }
 }
 
-// The protected spans of all lines of a text, fenced blocks among them.
-fn protected_in_lines(text: &[u16], document: &Document<'_>) -> Spans {
+// The protected spans of all lines of a piece, fenced blocks among them, by their places in it.
+fn protected_in_lines(document: &Document<'_>, piece: Range<usize>) -> Spans {
+    let from = piece.start;
     let mut all = Spans::new();
-    let mut lines = Lines::new(text);
+    let mut lines = Lines::within(document.text, piece);
     let mut denormal = Vec::new();
     while let Some((start, end, Seen { any, .. })) = lines.next(&mut denormal) {
-        let line = text.get(start..end).unwrap_or(&[]);
-        let shift = start as u32;
+        let line = document.text.get(start..end).unwrap_or(&[]);
+        let shift = (start - from) as u32;
         all.extend(
             protect::find(line, any, document.cover(start))
                 .into_iter()
@@ -743,16 +810,6 @@ struct State<'a> {
     seen: RuleSet,
     /// The map tables, a bit each, that have nothing to do since.
     mapped: u32,
-}
-
-// Makes room for `more` edits, and where the log is full for as many as the rest of the text will
-// bring if it goes on like the part behind us: doubling would cost as much memory as the text.
-fn reserve(log: &mut Vec<Edit>, more: usize, done: usize, len: usize) {
-    let needed = log.len() + more;
-    if needed > log.capacity() {
-        let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
-        log.reserve_exact(expected - log.len() + expected / 64);
-    }
 }
 
 fn drop_protected(out: &mut Out, spans: &[protect::Span], reaches: u32) {

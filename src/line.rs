@@ -5,7 +5,9 @@
 
 use crate::protect::Spans;
 use crate::protect::blocks::{Block, Cover, blocks};
+use crate::rules::language;
 use crate::unicode::class;
+use std::cell::OnceCell;
 
 /// The language that a line is judged to be in, from its letters and words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,7 +37,7 @@ pub struct Line<'a> {
     /// LFs at the end of the result before this line.
     pub breaks_before: u32,
     /// Protected spans, ascending; computed when first asked for.
-    pub(crate) spans: &'a std::cell::OnceCell<Spans>,
+    pub(crate) spans: &'a OnceCell<Spans>,
     /// Where the line starts in the document's text, in units.
     pub start: usize,
 }
@@ -46,8 +48,10 @@ pub struct Line<'a> {
 pub struct Document<'a> {
     /// The code units.
     pub text: &'a [u16],
-    pub(crate) language: std::cell::OnceCell<Language>,
-    blocks: std::cell::OnceCell<Vec<Block>>,
+    /// What this was before a rule changed its text.
+    source: Option<&'a Document<'a>>,
+    pub(crate) language: OnceCell<Language>,
+    blocks: OnceCell<Vec<Block>>,
 }
 
 impl<'a> Document<'a> {
@@ -55,23 +59,25 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a [u16]) -> Document<'a> {
         Document {
             text,
-            language: std::cell::OnceCell::new(),
-            blocks: std::cell::OnceCell::new(),
+            source: None,
+            language: OnceCell::new(),
+            blocks: OnceCell::new(),
         }
     }
     /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.
     pub fn language(&self) -> Language {
-        *self
-            .language
-            .get_or_init(|| crate::rules::language::of_document(self))
+        self.source.map_or_else(
+            || *self.language.get_or_init(|| language::of_document(self)),
+            Document::language,
+        )
     }
-    /// The same document after a rule changed its text.
-    pub(crate) fn with_text<'b>(&self, text: &'b [u16]) -> Document<'b> {
-        let document = Document::new(text);
-        if self.language.get() == Some(&Language::Other) {
-            let _ = document.language.set(Language::Other);
+    /// The same document, or a part of it, after a rule changed its text. It is in the language that the source
+    /// is in.
+    pub(crate) fn with_text<'b>(&'b self, text: &'b [u16]) -> Document<'b> {
+        Document {
+            source: Some(self),
+            ..Document::new(text)
         }
-        document
     }
     /// What covers the line that starts at this unit from the lines around it.
     pub fn cover(&self, start: usize) -> Cover {
@@ -119,7 +125,7 @@ impl<'a> Line<'a> {
     }
     /// The language of this line.
     pub fn language(&self) -> Language {
-        crate::rules::language::of(self)
+        language::of(self)
     }
 }
 

@@ -3,6 +3,7 @@
 //! pass; nothing here knows a rule.
 
 use crate::unicode::{ArabicCcc, arabic_ccc, class, composes};
+use std::ops::Range;
 
 pub(super) const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
@@ -16,9 +17,14 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a [u16]) -> Lines<'a> {
+        Lines::within(text, 0..text.len())
+    }
+
+    /// The lines of a part, by their places in the whole.
+    pub(super) fn within(text: &'a [u16], part: Range<usize>) -> Lines<'a> {
         Lines {
-            text,
-            at: 0,
+            text: text.get(..part.end).unwrap_or(text),
+            at: part.start,
             tables: Tables::take(),
         }
     }

@@ -153,7 +153,10 @@ pub enum Action {
     Line(fn(&Line<'_>, Setting, &mut Out)),
     /// First `Line`, then `Map`.
     Both(fn(&Line<'_>, Setting, &mut Out), fn(u16, Setting) -> Mapped),
-    /// The whole text at once, for what may cross lines (HTML). Same contract as `Line`.
+    /// Whole paragraphs at once, for what may cross lines but no blank line (quotation marks). Same contract
+    /// as `Line`.
+    Paragraphs(fn(&Line<'_>, Setting, &mut Out)),
+    /// The whole text at once, for what may cross any (HTML). Same contract as `Line`.
     Document(fn(&Line<'_>, Setting, &mut Out)),
 }
 

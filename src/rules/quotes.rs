@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
     },
     reaches: 0,
     closes: false,
-    action: Action::Document(run),
+    action: Action::Paragraphs(run),
     suggest: None,
 };
 
