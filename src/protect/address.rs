@@ -402,9 +402,13 @@ pub(super) fn name(
 fn mention(scan: &Scan<'_>, i: usize, end: usize) -> Option<(usize, usize)> {
     let before = scan.prev(i);
     let latin_next = is_ascii_alphanumeric(scan.at(i + 1)) || is(scan.at(i + 1), b'_');
+    let after_word = i > 1 && scan.is_word(scan.prev(i - 1));
+    // و@فلان, ل@فلان
+    let prefix = matches!(before, 0x648 | 0x641 | 0x628 | 0x644) && !after_word;
     if scan.class(before) & (class::LATIN | class::DIGIT) != 0
-        || is_any(before, b"_@/.")
-        || (scan.is_word(before) && !latin_next)
+        || is_any(before, b"_@/")
+        || (is(before, b'.') && after_word)
+        || (scan.is_word(before) && !latin_next && !prefix)
     {
         return None;
     }

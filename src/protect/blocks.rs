@@ -69,6 +69,13 @@ pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
     let quotation = quotations(&signs, text.len(), &mut blocks);
     blocks.sort_unstable_by_key(|block| block.start);
     let open = fence.into_iter().chain(quotation).min();
+    // A fence may yet close around the end of a quotation, which then is none.
+    let open = open.map(|open| {
+        let around = blocks
+            .iter()
+            .find(|block| block.start < open && open < block.end);
+        around.map_or(open, |block| block.start)
+    });
     (blocks, open)
 }
 
@@ -84,20 +91,31 @@ fn may_have(text: &[u16]) -> bool {
 /// Lines with a sign that may open or close a block, and where they start.
 type Signs<'a> = [(usize, &'a [u16])];
 
-// Between a line that opens with ``` or ~~~ and the next that is such a fence.
+/// A line that may be a fence.
+#[derive(Debug, Clone, Copy)]
+struct Fence {
+    start: usize,
+    end: usize,
+    mark: u16,
+    /// Nothing else is on the line: only such a fence closes (CommonMark, 4.5).
+    bare: bool,
+}
+
+// Between a line that opens with ``` or ~~~ and the next such fence that closes.
 fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
-    let marks: Vec<(usize, usize, u16)> = signs
+    let marks: Vec<Fence> = signs
         .iter()
-        .filter_map(|&(start, line)| Some((start, start + line.len(), fence(line)?)))
+        .filter_map(|&(start, line)| fence(start, line))
         .collect();
     let (mut blocks, mut open) = (Vec::new(), None);
     let mut rest = marks.as_slice();
-    while let Some((&(start, _, mark), after)) = rest.split_first() {
-        let within = |&&(_, end, _): &&(usize, usize, u16)| end <= start + LONGEST_FENCE;
-        let mut near = after.iter().take_while(within);
-        if let Some(place) = near.position(|&(_, _, other)| other == mark) {
+    while let Some((&Fence { start, mark, .. }, after)) = rest.split_first() {
+        let mut near = after
+            .iter()
+            .take_while(|other| other.end <= start + LONGEST_FENCE);
+        if let Some(place) = near.position(|other| other.bare && other.mark == mark) {
             let (closing, others) = after.split_at(place + 1);
-            let end = closing.last().map_or(start, |&(_, end, _)| end);
+            let end = closing.last().map_or(start, |last| last.end);
             let kind = kind::CODE;
             blocks.push(Block { start, end, kind });
             rest = others;
@@ -113,16 +131,29 @@ fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
 
 const BLANK: u32 = class::SPACE | class::ODD_SPACE | class::INVISIBLE;
 
-// The mark of the fence that a line is.
-fn fence(line: &[u16]) -> Option<u16> {
+// The fence that a line is. What stands after the marks is the name of a language, in no Arabic letters:
+// a line of text that was stored in reverse, and ended with marks, becomes no fence.
+fn fence(start: usize, line: &[u16]) -> Option<Fence> {
+    const ARABIC: u32 = class::ARABIC | class::PRESENTATION | class::WORD_SIGN;
+    let classes = |unit: &u16| class::of(*unit);
     // However much: whitespace makes one space of it, and other rules may leave none.
-    let mut units = line
-        .iter()
-        .skip_while(|&&unit| class::of(unit) & BLANK != 0);
-    match (units.next(), units.next(), units.next()) {
-        (Some(&a @ (0x60 | 0x7E)), Some(&b), Some(&c)) if a == b && b == c => Some(a),
-        _ => None,
-    }
+    let blank = line.iter().take_while(|unit| classes(unit) & BLANK != 0);
+    let body = line.get(blank.count()..)?;
+    let mark = *body.first().filter(|unit| matches!(unit, 0x60 | 0x7E))?;
+    let marks = body.iter().take_while(|&&unit| unit == mark).count();
+    let name = body.get(marks..)?;
+    let is_fence = marks >= 3
+        && !name
+            .iter()
+            .any(|unit| *unit == mark || classes(unit) & ARABIC != 0);
+    is_fence.then(|| Fence {
+        start,
+        end: start + line.len(),
+        mark,
+        bare: name
+            .iter()
+            .all(|unit| classes(unit) & (BLANK | class::BREAK) != 0),
+    })
 }
 
 // Between a ﴿ that its line does not close and a ﴾ that is the next ornate bracket, with no fenced block
@@ -184,6 +215,8 @@ mod tests {
             ("```\nأ\n```\nب", "```\nأ\n```\n"),
             ("  ~~~\nأ\n```\nب\n~~~", "  ~~~\nأ\n```\nب\n~~~"),
             ("```\nأ", ""),
+            ("```rust\nأ\n```rust\nب\n```", "```rust\nأ\n```rust\nب\n```"),
+            ("```\nأ\n```ب", ""),
             ("قال ﴿أ\nب\n\nج﴾ ثم", "﴿أ\nب\n\nج﴾"),
             ("﴿أ\nب﴾ ثم ﴿ج\nد﴾ هـ", "﴿أ\nب﴾﴿ج\nد﴾"),
             ("﴿أ\nب﴾ ثم ﴿ج﴾ و﴿د\nه﴾", "﴿أ\nب﴾﴿ج﴾﴿د\nه﴾"),
@@ -205,6 +238,7 @@ mod tests {
         let open = |text: &str| blocks(&text.encode_utf16().collect::<Vec<u16>>()).1;
         assert_eq!(open("أ\n```\nب"), Some(2));
         assert_eq!(open("أ\nب ﴿ج\nد"), Some(2));
+        assert_eq!(open("﴿أ\n```\nب﴾\nج"), Some(0));
         assert_eq!(open("أ\n﴿ج\nد﴾\n﴿ه﴾"), None);
         assert_eq!(
             open(&format!("﴿أ\n{}", "ب\n".repeat(LONGEST_QUOTATION))),

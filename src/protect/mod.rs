@@ -508,6 +508,10 @@ mod tests {
             ),
             ("(@naqi).", &[("@naqi", MENTION)]),
             (
+                ".@naqi و@فلان شكرا@فلان a.@b",
+                &[("@naqi", MENTION), ("@فلان", MENTION)],
+            ),
+            (
                 "@name@mastodon.social",
                 &[("@name@mastodon.social", MENTION)],
             ),

@@ -51,8 +51,12 @@ pub fn of_document(document: &Document<'_>) -> Language {
             .fold(0, |any, &unit| any | table[usize::from(unit)]);
         // Addresses, mentions and hashtags.
         let named = || {
+            let letter = |unit: u16| table[usize::from(unit)] & (class::LATIN | class::ARABIC) != 0;
             line.iter()
                 .any(|unit| matches!(unit, 0x23 | 0x2F | 0x40 | 0x5F))
+                || line
+                    .windows(2)
+                    .any(|two| matches!(*two, [0x2E, next] if letter(next)))
         };
         any & ASKS != 0 && any & UNREAD == 0 && !named() && {
             let mut evidence = weigh(line);

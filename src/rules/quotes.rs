@@ -180,9 +180,13 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let table = class::table();
     let mut spans = line.protected().iter().peekable();
+    let mut tag_end = 0;
     for (at, &unit) in line.text.iter().enumerate() {
-        if table[usize::from(unit)] & class::QUOTE == 0 {
+        if table[usize::from(unit)] & class::QUOTE == 0 || at < tag_end {
             continue;
+        }
+        if unit == LESS {
+            tag_end = tag(line.text, at).unwrap_or(tag_end);
         }
         let Some((unit, end)) = mark(line, at).filter(|_| !is_decade(line, at)) else {
             continue;
@@ -215,6 +219,25 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
     }
     marks
 }
+
+/// The end of the tag with attributes that opens here: <a href="…">. Their marks are markup.
+fn tag(text: &[u16], at: usize) -> Option<usize> {
+    let letter = |unit: &u16| u8::try_from(*unit).is_ok_and(|byte| byte.is_ascii_alphabetic());
+    let inside = text.get(at + 1..)?.iter().take(LONGEST_TAG);
+    let len = inside
+        .take_while(|unit| !matches!(**unit, LESS | GREATER | LF))
+        .count();
+    let inside = text.get(at + 1..at + 1 + len)?;
+    let is_tag = inside.first().is_some_and(letter)
+        && inside.contains(&u16::from(b'='))
+        && text.get(at + 1 + len) == Some(&GREATER);
+    is_tag.then_some(at + 1 + len)
+}
+
+/// Tags are looked for no further than this, in units.
+const LONGEST_TAG: usize = 1000;
+const LESS: u16 = 0x3C;
+const GREATER: u16 = 0x3E;
 
 /// The apostrophe of '90s and ’48.
 fn is_decade(line: &Line<'_>, at: usize) -> bool {
@@ -281,8 +304,10 @@ fn outer(line: &Line<'_>, at: usize, before: bool) -> Beside {
     );
     match (before, unit) {
         // ("…": an opening bracket before says opening; …"): a closing one after says closing.
-        (true, _) if opens || matches!(unit, 0x3D | 0x2D | 0x2013 | 0x2014 | 0x2F) => Beside::Start,
-        (false, _) if closes || stop || matches!(unit, 0x2D | 0x2013 | 0x2014 | 0x2F) => {
+        (true, _) if opens || matches!(unit, 0x3D | 0x3E | 0x2D | 0x2013 | 0x2014 | 0x2F) => {
+            Beside::Start
+        }
+        (false, _) if closes || stop || matches!(unit, 0x3C | 0x2D | 0x2013 | 0x2014 | 0x2F) => {
             Beside::End
         }
         (true, 0x3A | 0x60C) => Beside::Sign,
@@ -670,6 +695,11 @@ mod tests {
                     "\"https://x.com/a\" هنا",
                     "«https://x.com/a» هنا",
                     "an address",
+                ),
+                (
+                    "قال صاحب الموقع <a href=\"أ\" dir='rtl'>\"نعم\"</a>",
+                    "قال صاحب الموقع <a href=\"أ\" dir='rtl'>«نعم»</a>",
+                    "attributes of a tag",
                 ),
                 ("القيمة=\"نعم\"", "القيمة=«نعم»", "after an equals sign"),
             ],

@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
         en: "Kashida",
     },
     explanation: Text {
-        ar: "يحذف التطويل بين حرفين متصلين، ويبقيه حيث يؤدي معنى: هـ للتاريخ الهجري، والـ قبل قوس، وحامل الهمزة أو الألف الخنجرية.",
-        en: "Removes kashida between two joined letters; keeps it where it means something: the Hijri هـ, الـ before a quote, the seat of a hamza or dagger alef.",
+        ar: "يحذف التطويل بين حرفين متصلين، ويبقيه حيث يؤدي معنى: هـ للتاريخ الهجري، والـ قبل علامة تنصيص أو كلمة لاتينية، وحامل الهمزة أو الألف الخنجرية.",
+        en: "Removes kashida between two joined letters; keeps it where it means something: the Hijri هـ, الـ before a quote or a Latin word, the seat of a hamza or dagger alef.",
     },
     example: Example {
         before: "العـــربية",
