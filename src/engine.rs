@@ -17,7 +17,7 @@ pub(crate) use scan::breaks_after;
 use crate::edits::{Edit, RuleSet, compose};
 use crate::line::{Document, Line, Out, Tips};
 use crate::protect::{self, Spans};
-use crate::rules::{Action, Mapped, RULES, Setting, Triggers};
+use crate::rules::{Action, EndOfPiece, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
 use map::{MapTable, first_mapped, map};
 use pieces::{Splice, end_of_piece};
@@ -36,7 +36,8 @@ const WHOLE_ROUNDS: usize = 32;
 #[derive(Debug)]
 pub struct Pipeline {
     stages: Vec<Stage>,
-    reach: Reach,
+    /// Where a piece of a text may end, if that is told of all rules that read across lines.
+    end: Option<EndOfPiece>,
     /// Where rules read across lines: the classes that wake them, and the others, for a text without.
     without: Option<(u32, Box<Pipeline>)>,
     rules: Vec<(usize, Setting)>,
@@ -48,24 +49,6 @@ pub struct Pipeline {
 enum Stage {
     Lines { steps: Vec<Step>, repair: usize },
     Across(Step),
-}
-
-/// How much of a text a rule may read at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    Line,
-    Paragraph,
-    Text,
-}
-
-impl Reach {
-    fn of(action: Action) -> Reach {
-        match action {
-            Action::Map(_) | Action::Line(_) | Action::Both(..) => Reach::Line,
-            Action::Paragraphs(_) => Reach::Paragraph,
-            Action::Document(_) => Reach::Text,
-        }
-    }
 }
 
 #[derive(Debug)]
@@ -114,7 +97,7 @@ impl Pipeline {
                 work: Work::Call(call, setting),
             };
             let (call, map) = match rule.action {
-                Action::Paragraphs(call) | Action::Document(call) => {
+                Action::Pieces(call, _) | Action::Document(call) => {
                     let before = std::mem::take(&mut steps);
                     stages.push(Stage::Lines {
                         steps: before,
@@ -145,21 +128,22 @@ impl Pipeline {
         }
         stages.push(Stage::Lines { steps, repair });
         finish_maps(&mut stages);
-        let reach_of = |&(place, _): &(usize, Setting)| {
-            let rule = RULES.get(place);
-            rule.map_or(Reach::Line, |rule| Reach::of(rule.action))
+        let action = |&(place, _): &(usize, Setting)| RULES.get(place).map(|rule| rule.action);
+        let (across, lines): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| {
+            matches!(action(rule), Some(Action::Pieces(..) | Action::Document(_)))
+        });
+        let end = match across.as_slice() {
+            [rule] => action(rule).and_then(Action::end_of_piece),
+            _ => None,
         };
-        let reach = rules.iter().map(reach_of).max().unwrap_or(Reach::Line);
-        let without = (reach > Reach::Line).then(|| {
-            let (lines, across): (Vec<_>, Vec<_>) =
-                rules.iter().partition(|rule| reach_of(rule) == Reach::Line);
+        let without = (!across.is_empty()).then(|| {
             let triggers = across.iter().filter_map(|&(place, _)| RULES.get(place));
             let wakes = triggers.fold(0, |all, rule| all | rule.triggers.any);
             (wakes, Box::new(Pipeline::new(&lines, protect)))
         });
         Pipeline {
             stages,
-            reach,
+            end,
             without,
             rules,
             protect,
@@ -179,13 +163,13 @@ impl Pipeline {
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
         let whole = 0..document.text.len();
-        if self.reach != Reach::Paragraph {
+        let Some(end_of) = self.end else {
             return self.run_piece(document, whole, breaks, log);
-        }
+        };
         let mut result = Splice::new(document.text);
         let mut start = 0;
         while start < whole.end {
-            let end = end_of_piece(document, start);
+            let end = end_of_piece(document, start, end_of);
             let piece = document.text.get(start..end).unwrap_or(&[]);
             let mut edits = Vec::new();
             let recording = log.is_some().then_some(&mut edits);
@@ -278,7 +262,7 @@ impl Pipeline {
 
     /// Whether a rule reads the whole text at once, so that it matters where a part ends.
     pub(crate) fn reads_whole(&self) -> bool {
-        self.reach > Reach::Line
+        self.without.is_some()
     }
 
     /// Asks the rules that are on, and the general suggesters, for suggestions on a cleaned text. The

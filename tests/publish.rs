@@ -206,3 +206,27 @@ proptest! {
         prop_assert_eq!(digits(&once), digits(&text));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    // Long enough to be cleaned in pieces, with and without blank lines between them.
+    #[test]
+    fn a_long_text_is_cleaned_like_a_short_one(
+        lines in prop::collection::vec((text(), "\n{1,2}"), 1..40),
+    ) {
+        let some: String = lines.iter().map(|(line, end)| format!("{line}{end}")).collect();
+        let long = some.repeat(60_000 / some.encode_utf16().count() + 1);
+        let cleaner = publish();
+        let once = cleaner.clean(&long).unwrap();
+        prop_assert_eq!(cleaner.clean(&once).unwrap(), once.clone());
+        let inspection = cleaner.inspect(&long).unwrap();
+        prop_assert_eq!(inspection.text(), once.clone());
+        prop_assert_eq!(inspection.revert(), long.clone());
+        let mut stream = Stream::new(&cleaner).unwrap();
+        let mut result = Vec::new();
+        stream.push(&long.encode_utf16().collect::<Vec<u16>>(), &mut result);
+        stream.finish(&mut result);
+        prop_assert_eq!(String::from_utf16_lossy(&result), once);
+    }
+}

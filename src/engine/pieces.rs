@@ -1,39 +1,20 @@
 //! A text in pieces: where one ends that no rule reads beyond, and how what becomes of them is put together.
 
-use super::scan::LF;
 use crate::edits::Edit;
 use crate::line::Document;
+use crate::protect::blocks::Cover;
+use crate::rules::EndOfPiece;
 use std::ops::Range;
 
 /// A piece holds so many units at least, if the text has them: less than what a processor keeps at hand.
 const SMALLEST: usize = 1 << 14;
 
-/// The end of the piece of a text that starts here: after a blank line that is in no fenced block and no
-/// quotation, or at the end of the text.
-pub(super) fn end_of_piece(document: &Document<'_>, start: usize) -> usize {
-    let text = document.text;
-    let mut at = start + SMALLEST;
-    while let Some(end) = after_blank_line(text, at) {
-        if document.cover(end) == Default::default() {
-            return end;
-        }
-        at = end;
-    }
-    text.len()
-}
-
-// The end of the first blank line whose line before ends at `from` or later.
-fn after_blank_line(text: &[u16], from: usize) -> Option<usize> {
-    let mut blank = false;
-    for (i, &unit) in text.iter().enumerate().skip(from) {
-        match unit {
-            LF if blank => return Some(i + 1),
-            LF => blank = true,
-            0x09 | 0x0D | 0x20 => {}
-            _ => blank = false,
-        }
-    }
-    None
+/// The end of the piece of a text that starts here: where the rule says that one may end, in no fenced block and
+/// no quotation, or at the end of the text.
+pub(super) fn end_of_piece(document: &Document<'_>, start: usize, end: EndOfPiece) -> usize {
+    let rest = document.text.get(start..).unwrap_or(&[]);
+    let fits = |len: usize| len >= SMALLEST && document.cover(start + len) == Cover::default();
+    start + end(rest, &fits).unwrap_or(rest.len())
 }
 
 /// A text in which pieces are replaced, in ascending order.
@@ -86,12 +67,18 @@ impl Splice<'_> {
     }
 }
 
-// Makes room for `more` items, and where there is none for as many as the rest of the text will bring if it
-// goes on like the part behind us: doubling would cost as much memory as the text.
+// Makes room for `more` items. Once a part of the text tells how many it brings, room is made for as many as the
+// rest will bring if it goes on so: doubling would cost as much memory as the text.
 fn reserve<T>(items: &mut Vec<T>, more: usize, done: usize, len: usize) {
+    const TELLING: usize = 16;
     let needed = items.len() + more;
-    if needed > items.capacity() {
-        let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
-        items.reserve_exact(expected.max(needed) - items.len() + expected / 64);
+    if needed <= items.capacity() {
+        return;
     }
+    if done < len / TELLING {
+        items.reserve(more);
+        return;
+    }
+    let expected = (needed as u64 * len as u64 / done.max(1) as u64) as usize;
+    items.reserve_exact(expected.max(needed) - items.len() + expected / TELLING);
 }

@@ -5,7 +5,7 @@
 use crate::unicode::{ArabicCcc, arabic_ccc, class, composes};
 use std::ops::Range;
 
-pub(super) const LF: u16 = 0x0A;
+const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 
 /// Lines of a text: where each starts and ends, and what a scan finds in it.

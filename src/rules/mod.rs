@@ -153,11 +153,20 @@ pub enum Action {
     Line(fn(&Line<'_>, Setting, &mut Out)),
     /// First `Line`, then `Map`.
     Both(fn(&Line<'_>, Setting, &mut Out), fn(u16, Setting) -> Mapped),
-    /// Whole paragraphs at once, for what may cross lines but no blank line (quotation marks). Same contract
-    /// as `Line`.
-    Paragraphs(fn(&Line<'_>, Setting, &mut Out)),
+    /// Lines together that belong together, for what may cross lines (quotation marks). Same contract as
+    /// `Line`; beside it, where a piece of a text may end.
+    Pieces(fn(&Line<'_>, Setting, &mut Out), EndOfPiece),
     /// The whole text at once, for what may cross any (HTML). Same contract as `Line`.
     Document(fn(&Line<'_>, Setting, &mut Out)),
+}
+
+impl Action {
+    pub(crate) fn end_of_piece(self) -> Option<EndOfPiece> {
+        match self {
+            Action::Pieces(_, end) => Some(end),
+            _ => None,
+        }
+    }
 }
 
 /// One rule.
@@ -189,6 +198,10 @@ pub struct Rule {
     /// Finds what it would not dare to change, on the cleaned line; only `inspect` asks.
     pub suggest: Option<Suggest>,
 }
+
+/// The first place in a text that fits, and from which on what a rule does there does not depend on what stands
+/// before, nor the other way round. The text starts at such a place, and its end need not be told.
+pub type EndOfPiece = fn(&[u16], fits: &dyn Fn(usize) -> bool) -> Option<usize>;
 
 /// Finds, on a cleaned line, what should not be changed without asking.
 pub type Suggest = fn(&Line<'_>, Setting, &mut Tips);

@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
     },
     reaches: 0,
     closes: false,
-    action: Action::Paragraphs(run),
+    action: Action::Pieces(run, end_of_piece),
     suggest: None,
 };
 
@@ -101,17 +101,17 @@ fn is_single(unit: u16) -> bool {
 }
 
 /// The mark at a place: what it is, and its end. Two signs are one mark: '' << >>
-fn mark(line: &Line<'_>, at: usize) -> Option<(u16, usize)> {
-    let unit = line.at(at);
+fn mark(text: &[u16], at: usize) -> Option<(u16, usize)> {
+    let &unit = text.get(at)?;
     let double = match unit {
         0x27 | 0x60 | 0x2018..=0x201A => 0x22,
         0x3C | 0x2039 => 0xAB,
         0x3E | 0x203A => 0xBB,
         _ => return way(unit).map(|_| (unit, at + 1)),
     };
-    let run = line.text.get(at..).unwrap_or(&[]).iter();
+    let run = text.get(at..).unwrap_or(&[]).iter();
     match run.take_while(|&&other| other == unit).count() {
-        _ if line.before(at) == unit => None,
+        _ if at.checked_sub(1).and_then(|i| text.get(i)) == Some(&unit) => None,
         1 => is_single(unit).then_some((unit, at + 1)),
         2 => Some((double, at + 2)),
         _ => None,
@@ -127,17 +127,14 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
     }
     let all = marks(text);
     let mut rest = all.as_slice();
-    while let Some((first, _)) = rest.split_first() {
-        let mut last = first.at;
-        let same = |mark: &&Mark| {
-            let same = !parted(text, last, mark.at);
-            last = mark.at;
-            same
-        };
-        let (paragraph, others) = rest.split_at(rest.iter().take_while(same).count().max(1));
+    for end in ends(text.text).chain([text.text.len()]) {
+        let (group, others) = rest.split_at(rest.partition_point(|mark| mark.at < end));
         rest = others;
+        if group.is_empty() {
+            continue;
+        }
         let (singles, doubles): (Vec<Mark>, Vec<Mark>) =
-            paragraph.iter().partition(|mark| mark.is_single());
+            group.iter().partition(|mark| mark.is_single());
         let mut pairs = pairs(text, &inches_apart(text, &doubles));
         pairs.extend(singles_in(text, &inches_apart(text, &singles), &pairs));
         crate::sorted::by_key(&mut pairs, |pair| pair.open.at as u32);
@@ -155,21 +152,62 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
     }
 }
 
-/// Whether a blank line stands between two places.
-fn parted(text: &Line<'_>, start: usize, end: usize) -> bool {
-    let mut breaks = 0;
-    for (i, &unit) in text.text.iter().enumerate().take(end).skip(start) {
-        if class::of(unit) & class::BREAK != 0 {
+/// The places between which pairs stand: after a blank line, and after the end of a line at which no mark is
+/// open. Where text may yet turn out to be misread, and hold marks that are not there now, only a blank line
+/// parts it.
+fn ends(text: &[u16]) -> impl Iterator<Item = usize> {
+    const TELLS: u32 = class::BREAK | class::QUOTE | class::MOJIBAKE;
+    let (mut open, mut line, mut at) = (Open::default(), 0, 0);
+    std::iter::from_fn(move || {
+        while let Some(i) = class::next(text, at, TELLS) {
+            at = i + 1;
+            if class::of(text[i]) & class::BREAK == 0 {
+                open.see(text, i);
+                continue;
+            }
             // CRLF is one.
-            breaks += usize::from(unit != CR || text.at(i + 1) != LF);
-        } else if !is_space(unit) && unit != TAB {
-            breaks = 0;
+            if text[i] == CR && text.get(at) == Some(&LF) {
+                continue;
+            }
+            let mut inside = text.get(line..i).unwrap_or_default().iter();
+            if inside.all(|&unit| is_space(unit) || matches!(unit, TAB | CR)) {
+                open = Open::default();
+            }
+            line = at;
+            if open.is_none() {
+                return Some(at);
+            }
         }
-        if breaks > 1 {
-            return true;
+        None
+    })
+}
+
+/// Where a piece of a text may end that starts at such a place itself, and that `fits`.
+fn end_of_piece(text: &[u16], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    ends(text).find(|&end| fits(end))
+}
+
+/// What is open on the way through a text, by its signs alone.
+#[derive(Default)]
+struct Open {
+    guillemets: i32,
+    others: u32,
+    misread: bool,
+}
+
+impl Open {
+    fn see(&mut self, text: &[u16], i: usize) {
+        match mark(text, i).and_then(|(mark, _)| way(mark)) {
+            Some(Way::Open) => self.guillemets += 1,
+            Some(Way::Close) => self.guillemets -= 1,
+            Some(Way::Either) => self.others += 1,
+            None => self.misread |= class::of(text[i]) & class::MOJIBAKE != 0,
         }
     }
-    false
+
+    fn is_none(&self) -> bool {
+        self.guillemets == 0 && self.others.is_multiple_of(2) && !self.misread
+    }
 }
 
 const TAB: u16 = 0x09;
@@ -188,7 +226,7 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
         if unit == LESS {
             tag_end = tag(line.text, at).unwrap_or(tag_end);
         }
-        let Some((unit, end)) = mark(line, at).filter(|_| !is_decade(line, at)) else {
+        let Some((unit, end)) = mark(line.text, at).filter(|_| !is_decade(line, at)) else {
             continue;
         };
         while spans.next_if(|span| span.end as usize <= at).is_some() {}
@@ -409,21 +447,21 @@ fn pairs(line: &Line<'_>, marks: &[Mark]) -> Vec<Pair> {
 
 /// Pairs of single marks, each on one line and inside the same double marks.
 fn singles_in(line: &Line<'_>, marks: &[Mark], doubles: &[Pair]) -> Vec<Pair> {
-    let around = |mark: &Mark| {
-        let holds = |pair: &&Pair| pair.open.at < mark.at && mark.at < pair.close.at;
-        let innermost = doubles.iter().filter(holds).map(|pair| pair.open.at);
-        innermost.max()
-    };
-    let (mut pairs, mut open) = (Vec::new(), Vec::<Mark>::new());
-    for &mark in marks {
+    let (mut pairs, mut open) = (Vec::new(), Vec::<(Mark, Option<usize>)>::new());
+    let mut last = 0;
+    for (&mark, around) in marks.iter().zip(innermost(doubles, marks)) {
+        let between = line.text.get(last..mark.at).unwrap_or_default();
+        if between.contains(&LF) {
+            open.clear();
+        }
+        last = mark.at;
         if mark.opening && !mark.closing {
-            open.push(mark);
+            open.push((mark, around));
         } else if mark.closing
             && !mark.opening
-            && let Some(start) = open.pop()
+            && let Some((start, outside)) = open.pop()
         {
-            let between = line.text.get(start.at..mark.at).unwrap_or_default();
-            if around(&start) == around(&mark) && !between.contains(&LF) {
+            if around == outside {
                 pairs.push(Pair {
                     open: start,
                     close: mark,
@@ -435,6 +473,25 @@ fn singles_in(line: &Line<'_>, marks: &[Mark], doubles: &[Pair]) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// For each of some marks, ascending, where the innermost of the pairs around it opens.
+fn innermost(pairs: &[Pair], marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<(usize, usize)> = pairs
+        .iter()
+        .map(|pair| (pair.open.at, pair.close.at))
+        .collect();
+    crate::sorted::by_key(&mut pairs, |&(open, _)| open as u32);
+    let (mut pairs, mut around) = (pairs.into_iter().peekable(), Vec::<(usize, usize)>::new());
+    let innermost = |mark: &Mark| {
+        while let Some(pair) = pairs.next_if(|&(open, _)| open < mark.at) {
+            while around.pop_if(|&mut (_, close)| close < pair.0).is_some() {}
+            around.push(pair);
+        }
+        while around.pop_if(|&mut (_, close)| close < mark.at).is_some() {}
+        around.last().map(|&(open, _)| open)
+    };
+    marks.iter().map(innermost).collect()
 }
 
 /// Drops the pairs that are not Arabic's or hold nothing, and counts how deep the others are.
