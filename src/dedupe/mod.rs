@@ -54,7 +54,7 @@ pub enum Match {
     Folded,
     /// The same code units.
     Exact,
-    /// Enough words in common: see [`Threshold`].
+    /// The same key, or enough words in common: see [`Threshold`].
     Near,
 }
 
@@ -138,7 +138,8 @@ pub struct Settings {
     pub threshold: Threshold,
     /// Which copy stays.
     pub keep: Keep,
-    /// A unit with fewer words is never removed, only listed. `None`: 12 for `Near`, else 5.
+    /// A unit with fewer words is never removed, only listed. `None`: 5 for units with the same key, 12 for those
+    /// that are only similar, so that `Near` removes all that `Folded` does.
     pub min_words: Option<u32>,
     /// Whether legitimate repetition is listed rather than removed.
     pub protect: bool,
@@ -161,12 +162,13 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The least number of words of a unit that may be removed.
+    /// The least number of words of units of which one may be removed because they have the same key.
     pub fn least_words(&self) -> u32 {
-        self.min_words.unwrap_or(match self.matching {
-            Match::Near => 12,
-            Match::Folded | Match::Exact => 5,
-        })
+        self.min_words.unwrap_or(5)
+    }
+    /// The least number of words of units of which one may be removed because they are similar.
+    pub fn least_similar_words(&self) -> u32 {
+        self.min_words.unwrap_or(12)
     }
 }
 
@@ -189,15 +191,26 @@ pub struct Copy {
 }
 
 /// Units that repeat in the same order: `first + i` and `copy + i` say the same, for `i < units`. A short or
-/// guarded unit among them is not removed with the others unless the block is accepted as one.
+/// guarded unit among them is not removed with the others unless the block is accepted as one: [`Found::chosen`]
+/// with its [`run`](Block::run).
+///
+/// Which run stays follows [`Keep`]: the earlier one with `First`, the later one with `Last` (so `first` is after
+/// `copy`), else the one more of whose units stay, and the earlier one where they are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Block {
-    /// First unit of the earlier run.
+    /// First unit of the run that stays.
     pub first: u32,
-    /// First unit of the later run.
+    /// First unit of the run that repeats it.
     pub copy: u32,
     /// Length of each, in units.
     pub units: u32,
+}
+
+impl Block {
+    /// The units of the run that repeats the other.
+    pub fn run(&self) -> std::ops::Range<u32> {
+        self.copy..self.copy + self.units
+    }
 }
 
 /// Why a repeated unit is listed and not removed.
@@ -314,7 +327,7 @@ impl Why {
 /// A repeat that is not removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
-    /// The unit that it repeats.
+    /// The unit that it repeats, which stays.
     pub kept: u32,
     /// The repeat.
     pub copy: u32,
@@ -385,6 +398,10 @@ pub struct Found {
     bags: Bags,
     pairs: Option<clusters::Pairs>,
     apart: Vec<Apart>,
+    /// By unit: the class whose representative stands for it. Units with the same label say the same.
+    labels: Vec<u32>,
+    /// By class: its representative, an eligible unit if it has one.
+    best: Vec<u32>,
 }
 
 /// A class that only a number or a negation keeps from joining another.
@@ -466,6 +483,8 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         bags: Bags::default(),
         pairs: None,
         apart: Vec::new(),
+        labels: Vec::new(),
+        best: Vec::new(),
         units,
     };
     found.read(text, estimate.words as usize, keys);
@@ -513,13 +532,13 @@ impl Found {
         let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
         let keep = self.settings.keep;
         let order = clusters::order(&self.units, &self.marks, keep, preferred);
-        let (best, mut ranked) =
+        let (mut best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
         let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
         let mut apart: Vec<Apart> = std::mem::take(&mut self.apart);
         if self.settings.matching == Match::Near {
             let (bags, threshold) = (&self.bags, self.settings.threshold);
-            ranked.retain(|&class| bags.size(class) > 0);
+            ranked.retain(|&class| self.may_be_similar(class));
             match &self.pairs {
                 Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
                 None => {
@@ -544,33 +563,38 @@ impl Found {
                     && threshold.admits(apart.to.similarity)
             });
             self.listed = near
-                .map(|apart| {
-                    let (a, b) = (unit(apart.to.leader), unit(apart.class));
-                    Listed {
-                        kept: a.min(b),
-                        copy: a.max(b),
-                        similarity: apart.to.similarity,
-                        why: Why::Difference,
-                    }
+                .map(|apart| Listed {
+                    kept: unit(apart.to.leader),
+                    copy: unit(apart.class),
+                    similarity: apart.to.similarity,
+                    why: Why::Difference,
                 })
                 .collect();
         } else {
             self.listed.clear();
         }
         self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
+        clusters::complete(&mut best, &self.class_of, &order);
         self.listed
-            .extend(list(&self.class_of, held, &best, &order));
+            .extend(list(&self.class_of, held, &best, &joined));
         crate::sorted::by_key(&mut self.listed, |listed| listed.kept);
         crate::sorted::by_key(&mut self.listed, |listed| listed.copy);
-        let labels: Vec<u32> = (self.class_of.iter())
-            .map(|&class| match joined.get(class as usize) {
-                Some(Some(joined)) => joined.leader,
-                _ => class,
-            })
-            .collect();
-        self.blocks = blocks::find(&labels);
+        self.labels.clear();
+        self.labels.extend(self.class_of.iter().map(|&class| {
+            let joined = joined.get(class as usize).copied().flatten();
+            joined.map_or(class, |joined| joined.leader)
+        }));
+        self.best = best;
         self.apart = apart;
-        self.total();
+        let removed = self.removed();
+        let stays = |unit: u32| removed.binary_search(&unit).is_err();
+        self.blocks = blocks::find(&self.labels, keep, stays);
+        self.total(&removed);
+    }
+
+    /// Whether a class has words enough to be joined by similarity.
+    fn may_be_similar(&self, class: u32) -> bool {
+        self.bags.size(class) >= self.settings.least_similar_words().max(1)
     }
 
     /// Classes in groups that a join keeps apart: by numbers and negations, with `protect`.
@@ -592,7 +616,7 @@ impl Found {
             let eligible = units.filter_map(|(&class, held)| held.is_none().then_some(class));
             let first = |class: &u32| {
                 let seen = seen.get_mut(*class as usize);
-                self.bags.size(*class) > 0
+                self.may_be_similar(*class)
                     && seen.is_some_and(|seen| !std::mem::replace(seen, true))
             };
             let (order, groups) = self.groups(eligible.filter(first).collect());
@@ -613,9 +637,8 @@ impl Found {
         self.cluster(preferred);
     }
 
-    fn total(&mut self) {
+    fn total(&mut self, removed: &[u32]) {
         let of = |list: &[u32], unit: u32| list.get(unit as usize).map_or(0, |&n| u64::from(n));
-        let removed = self.removed();
         self.totals = Totals {
             units: self.units.len() as u32,
             removed: removed.len() as u32,
@@ -638,37 +661,146 @@ impl Found {
         removed
     }
 
-    /// The spans of `text` to delete so that [`Found::removed`] units are gone: one a unit, ascending. See
-    /// [`deletions`], which takes any other choice of units.
+    /// The units that are removed when a person says so, ascending: the copies and the units of `remove`, but for
+    /// those of `restore`.
+    ///
+    /// Nothing that repeats goes altogether, whatever is asked for. Of each cluster a unit is left, and so of units
+    /// that are only listed as repeats of one another, and a unit that repeats nothing stays; a near repeat that only
+    /// a number or a negation keeps apart may go, where the unit is left that it is listed with. Where all of a
+    /// cluster would go, the copy that was not named in `remove` comes back, so that a block can be removed
+    /// whichever of its runs it is; where all were named, the unit stays that would without them.
+    pub fn chosen(&self, restore: &[u32], remove: &[u32]) -> Vec<u32> {
+        let mut fates = vec![Fate::Stays; self.units.len()];
+        let mut decide = |units: &mut dyn Iterator<Item = u32>, fate| {
+            for unit in units {
+                if let Some(slot) = fates.get_mut(unit as usize) {
+                    *slot = fate;
+                }
+            }
+        };
+        let copies = self.clusters.iter().flat_map(|cluster| &cluster.copies);
+        decide(&mut copies.map(|copy| copy.unit), Fate::Copy);
+        decide(&mut remove.iter().copied(), Fate::Named);
+        decide(&mut restore.iter().copied(), Fate::Stays);
+        for unit in self.survivors(&fates) {
+            if let Some(slot) = fates.get_mut(unit as usize) {
+                *slot = Fate::Stays;
+            }
+        }
+        let gone = (0..).zip(&fates).filter(|(_, fate)| **fate != Fate::Stays);
+        gone.map(|(unit, _)| unit).collect()
+    }
+
+    /// One unit of each label of which no other is left, so that it must stay.
+    fn survivors(&self, fates: &[Fate]) -> Vec<u32> {
+        let mut groups = vec![Group::default(); self.classes];
+        for cluster in &self.clusters {
+            let label = self.labels.get(cluster.kept as usize).copied();
+            if let Some(group) = label.and_then(|label| groups.get_mut(label as usize)) {
+                group.is_cluster = true;
+            }
+        }
+        let last = self.settings.keep == Keep::Last;
+        for (unit, (&label, &fate)) in (0..).zip(self.labels.iter().zip(fates)) {
+            let Some(group) = groups.get_mut(label as usize) else {
+                continue;
+            };
+            group.units += 1;
+            // A cluster is its own; what is only listed may go with or without it.
+            if group.is_cluster && self.held(unit).is_some() {
+                continue;
+            }
+            group.is_left |= fate == Fate::Stays;
+            if fate != Fate::Named && (group.spare.is_none() || last) {
+                group.spare = Some(unit);
+            }
+        }
+        for listed in &self.listed {
+            let label = self.labels.get(listed.copy as usize).copied();
+            if listed.why == Why::Difference
+                && let Some(group) = label.and_then(|label| groups.get_mut(label as usize))
+            {
+                // It stands for itself alone; what it is listed with is left, for that is listed as no repeat.
+                group.is_left |= group.units == 1;
+            }
+        }
+        let lost = (groups.iter().zip(&self.best)).filter(|(group, _)| !group.is_left);
+        lost.filter(|(group, _)| group.units > 0)
+            .map(|(group, &best)| {
+                let named = fates.get(best as usize) == Some(&Fate::Named);
+                group.spare.filter(|_| named).unwrap_or(best)
+            })
+            .collect()
+    }
+
+    /// The spans of `text` to delete so that [`Found::removed`] units are gone: one a unit, ascending.
     pub fn removals(&self, text: &[u16]) -> Vec<(u32, u32)> {
-        let removed = self.removed();
-        deletions(text, &self.units, |unit| {
-            removed.binary_search(&(unit as u32)).is_ok()
-        })
+        self.deletions(text, &self.removed())
+    }
+
+    /// The spans of `text` to delete so that these units, ascending, are gone: one a unit, ascending.
+    pub fn deletions(&self, text: &[u16], removed: &[u32]) -> Vec<(u32, u32)> {
+        let mut within = vec![false; self.units.len()];
+        for block in &self.blocks {
+            for start in [block.first, block.copy] {
+                let rest = start as usize + 1..(start + block.units) as usize;
+                within.get_mut(rest).unwrap_or_default().fill(true);
+            }
+        }
+        deletions(
+            text,
+            &self.units,
+            |unit| removed.binary_search(&(unit as u32)).is_ok(),
+            |unit| within.get(unit) == Some(&true),
+        )
+    }
+
+    /// What it is clustered by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 }
 
+/// What becomes of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    /// It goes as a copy.
+    Copy,
+    /// It goes because a person named it.
+    Named,
+}
+
+/// What there is of the units of one label.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    units: u32,
+    is_cluster: bool,
+    is_left: bool,
+    /// The unit that comes back if none is left and the one that stays was named.
+    spare: Option<u32>,
+}
+
 /// The repeats that are not removed: units held back whose class has another member.
-fn list(class_of: &[u32], held: &[Option<Why>], best: &[u32], order: &[u32]) -> Vec<Listed> {
-    // A class that has no eligible member is represented by its most preferred one.
-    let mut kept = best.to_vec();
-    for &unit in order {
-        let class = class_of
-            .get(unit as usize)
-            .map_or(0, |&class| class as usize);
-        if let Some(slot) = kept.get_mut(class).filter(|slot| **slot == clusters::NONE) {
-            *slot = unit;
-        }
-    }
-    let units = class_of.iter().zip(held).enumerate();
+fn list(
+    class_of: &[u32],
+    held: &[Option<Why>],
+    best: &[u32],
+    joined: &[Option<Joined>],
+) -> Vec<Listed> {
+    let units = (0..).zip(class_of.iter().zip(held));
     units
-        .filter_map(|(unit, (&class, held))| {
-            let kept = *kept.get(class as usize)?;
-            (kept != unit as u32).then_some(Listed {
+        .filter_map(|(copy, (&class, held))| {
+            let why = (*held)?;
+            // What its class has joined stays; its own representative went with it.
+            let joined = joined.get(class as usize).copied().flatten();
+            let kept = *best.get(joined.map_or(class, |joined| joined.leader) as usize)?;
+            let similarity = joined.map_or(Similarity::WHOLE, |joined| joined.similarity);
+            (kept != copy).then_some(Listed {
                 kept,
-                copy: unit as u32,
-                similarity: Similarity::WHOLE,
-                why: (*held)?,
+                copy,
+                similarity,
+                why,
             })
         })
         .collect()

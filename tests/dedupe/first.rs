@@ -72,6 +72,43 @@ fn the_copy_that_stays_is_the_one_asked_for() {
 }
 
 #[test]
+fn near_removes_what_folded_does_and_similar_units_of_twelve_words() {
+    let words = "بدأت الشركة تنفيذ المشروع الكبير في الميناء الجديد قبل موعده المحدد بعام كامل";
+    let of = |count: usize| words.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    let near = |min_words| Settings {
+        matching: Match::Near,
+        min_words,
+        ..Settings::default()
+    };
+    let removed = |a: &str, b: &str, settings: &Settings| {
+        find(&format!("{a}\nبينهما سطر\n{b}\n"), settings)
+            .totals
+            .removed
+            == 1
+    };
+    for count in 1..=13 {
+        let same = of(count);
+        assert_eq!(removed(&same, &format!("{same}."), &near(None)), count >= 5);
+        let similar = same.replace("الشركة", "الهيئة");
+        assert_eq!(
+            removed(&same, &similar, &near(None)),
+            count >= 12,
+            "{count}"
+        );
+        // A number that is given counts for both.
+        for least in [0, 8, 12] {
+            let near = near(Some(least));
+            assert_eq!(removed(&same, &same, &near), count as u32 >= least);
+            let enough = count >= 7 && count as u32 >= least;
+            assert_eq!(
+                removed(&same, &similar, &near),
+                enough || similar == same && count as u32 >= least
+            );
+        }
+    }
+}
+
+#[test]
 fn paragraphs_go_with_the_blank_lines_after_them() {
     let settings = Settings {
         unit: UnitKind::Paragraph,
