@@ -22,7 +22,8 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
  * ```
  *
  * @throws {TypeError} for an unknown option or a value of the wrong type
- * @throws {RangeError} for a value that is not among those accepted, and for a text that memory cannot hold
+ * @throws {RangeError} for a value that is not among those accepted, for a text that memory cannot hold, and for a search
+ *   for near copies that would take too long
  */
 export function clean(text: string, options?: Options): string;
 
@@ -297,7 +298,7 @@ export interface Text {
 
 /** What an error thrown here has besides its message. */
 export interface ErrorDetails {
-  /** `unknownOption`, `unknownRule`, `unknownValue`, `wrongType`, `outOfRange`, `tooLarge`, `notInitialized`… */
+  /** `unknownOption`, `unknownRule`, `unknownValue`, `wrongType`, `outOfRange`, `tooLarge`, `tooLong`, `notInitialized`… */
   readonly code: string;
   /** The option that is wrong, as a path: `dedupe.threshold`. */
   readonly key?: string;

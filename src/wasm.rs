@@ -168,7 +168,8 @@ impl Held {
         let now = found.settings();
         if (now.threshold, now.keep) != (threshold, keep) || *last != preferred {
             found.prepare();
-            found.recluster(threshold, keep, &preferred);
+            let done = found.recluster(threshold, keep, &preferred);
+            done.map_err(|error| thrown(error.into()))?;
             *last = preferred;
         }
         let removed = found.chosen(restored, removed);

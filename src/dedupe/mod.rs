@@ -145,6 +145,8 @@ pub struct Settings {
     pub protect: bool,
     /// Bytes that the search may take beyond the text. `None`: as many as there can be.
     pub most_memory: Option<u64>,
+    /// Steps that a search for near duplicates may take: words compared, about. `None`: [`Settings::MOST_STEPS`].
+    pub most_steps: Option<u64>,
 }
 
 impl Default for Settings {
@@ -157,11 +159,18 @@ impl Default for Settings {
             min_words: None,
             protect: true,
             most_memory: None,
+            most_steps: None,
         }
     }
 }
 
 impl Settings {
+    /// What takes about a minute.
+    pub const MOST_STEPS: u64 = 4_000_000_000;
+
+    fn most_steps(&self) -> u64 {
+        self.most_steps.unwrap_or(Self::MOST_STEPS)
+    }
     /// The least number of words of units of which one may be removed because they have the same key.
     pub fn least_words(&self) -> u32 {
         self.min_words.unwrap_or(5)
@@ -352,24 +361,39 @@ pub struct Totals {
     pub bytes: u64,
 }
 
-/// A job that does not fit into memory.
+/// A job that would not fit, or not finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLarge {
-    /// Bytes that the job would need beyond the text.
+    /// What there is too little of.
+    pub of: Scarce,
+    /// How much the job would need.
     pub needed: u64,
-    /// Bytes that it may take.
+    /// How much it may take.
     pub limit: u64,
+}
+
+/// What a job needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scarce {
+    /// Bytes of memory, beyond the text.
+    Memory,
+    /// Steps of a search for near duplicates: words compared, about.
+    Steps,
 }
 
 impl std::fmt::Display for TooLarge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "looking for near duplicates would take {} MB and may take {} MB: \
-             use match 'folded', or a smaller text",
-            self.needed / 1_000_000,
-            self.limit / 1_000_000
-        )
+        let million = |n| n / 1_000_000;
+        let (needed, limit) = (million(self.needed), million(self.limit));
+        f.write_str("looking for near duplicates would take ")?;
+        match self.of {
+            Scarce::Memory => write!(f, "{needed} MB and may take {limit} MB"),
+            Scarce::Steps => write!(
+                f,
+                "{needed} million comparisons and may take {limit} million"
+            ),
+        }?;
+        f.write_str(": use match 'folded', or a smaller text")
     }
 }
 
@@ -397,6 +421,8 @@ pub struct Found {
     marks: Vec<u32>,
     bags: Bags,
     pairs: Option<clusters::Pairs>,
+    /// There are more of them than can be held, or found in time.
+    too_many_pairs: bool,
     apart: Vec<Apart>,
     /// By unit: the class whose representative stands for it. Units with the same label say the same.
     labels: Vec<u32>,
@@ -411,7 +437,8 @@ struct Apart {
     to: Joined,
 }
 
-/// What a search would take, from above, counted in one quick pass over the text.
+/// What a search would take of memory, from above, counted in quick passes over the text. How long it takes can be
+/// told only once the words are known: [`find`] does, before it compares units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     /// Units, or a few more.
@@ -428,16 +455,10 @@ impl Estimate {
     /// Estimates the search for duplicates in `text`.
     pub fn of(text: &[u16], settings: &Settings) -> Estimate {
         let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
-        // What white space parts.
-        let words = text.iter().filter(|&&unit| unit <= 0x20).count() as u64 + 1;
+        let words = words::about(text);
         let units = match settings.unit {
             UnitKind::Line | UnitKind::Paragraph => breaks,
             UnitKind::Sentence => breaks.max(words / 6),
-        };
-        let bytes = match settings.matching {
-            Match::Exact | Match::Folded => units * 80,
-            // Words and postings as numbers, and the vocabulary while it is needed.
-            Match::Near => units * 110 + words * 8,
         };
         // A 32-bit address space also holds the text, its source and the result.
         let room = if cfg!(target_pointer_width = "32") {
@@ -445,11 +466,20 @@ impl Estimate {
         } else {
             u64::MAX
         };
+        let limit = settings.most_memory.unwrap_or(room);
+        // Words and postings as numbers, and the vocabulary while it is needed.
+        let near = |distinct: u64| units * 110 + words * 5 + distinct * 48;
+        let bytes = match settings.matching {
+            Match::Exact | Match::Folded => units * 80,
+            // Most texts fit even were all words distinct.
+            Match::Near if near(words) <= limit => near(words),
+            Match::Near => near(words::distinct(text).min(words)),
+        };
         Estimate {
             units,
             words,
             bytes,
-            limit: settings.most_memory.unwrap_or(room),
+            limit,
         }
     }
 }
@@ -457,11 +487,13 @@ impl Estimate {
 /// Finds the duplicates of `text`.
 ///
 /// # Errors
-/// [`TooLarge`] before anything is done, where the job would not fit.
+/// [`TooLarge`], where the job would not fit, before anything is done; where it would not finish in time, before units
+/// are compared with one another, by an estimate from samples, or, where that was wrong, once it has taken too long.
 pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Found, TooLarge> {
     let estimate = Estimate::of(text, settings);
     if estimate.bytes > estimate.limit || u32::try_from(text.len()).is_err() {
         return Err(TooLarge {
+            of: Scarce::Memory,
             needed: estimate.bytes,
             limit: estimate.limit,
         });
@@ -482,13 +514,14 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         marks: Vec::with_capacity(count),
         bags: Bags::default(),
         pairs: None,
+        too_many_pairs: false,
         apart: Vec::new(),
         labels: Vec::new(),
         best: Vec::new(),
         units,
     };
     found.read(text, estimate.words as usize, keys);
-    found.cluster(&[]);
+    found.cluster(&[])?;
     Ok(found)
 }
 
@@ -527,7 +560,7 @@ impl Found {
     }
 
     /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
-    fn cluster(&mut self, preferred: &[u32]) {
+    fn cluster(&mut self, preferred: &[u32]) -> Result<(), TooLarge> {
         let held = &self.held;
         let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
         let keep = self.settings.keep;
@@ -535,29 +568,40 @@ impl Found {
         let (mut best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
         let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
-        let mut apart: Vec<Apart> = std::mem::take(&mut self.apart);
         if self.settings.matching == Match::Near {
             let (bags, threshold) = (&self.bags, self.settings.threshold);
             ranked.retain(|&class| self.may_be_similar(class));
+            let mut steps = Steps::new(&self.settings);
+            let protect = self.settings.protect;
             match &self.pairs {
                 Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
                 None => {
                     let (order, groups) = self.groups(ranked.clone());
-                    join::leaders(bags, &order, &groups, threshold, &mut joined);
+                    let all = [ranked.len() as u32];
+                    steps.estimate(|most| {
+                        let apart = join::estimate(bags, &order, &groups, threshold, most);
+                        let again = |most| join::estimate(bags, &ranked, &all, threshold, most);
+                        apart + if protect { again(most) } else { 0 }
+                    })?;
+                    steps.take(|most| {
+                        join::leaders(bags, &order, &groups, threshold, &mut joined, most)
+                    })?;
                 }
             }
             let stays = |class: u32| matches!(joined.get(class as usize), Some(None));
-            if self.settings.protect && self.pairs.is_none() {
+            if protect && self.pairs.is_none() {
                 // What only a number or a negation keeps apart.
                 ranked.retain(|&class| stays(class));
                 let mut close = vec![None; self.classes];
-                join::leaders(bags, &ranked, &[ranked.len() as u32], threshold, &mut close);
-                apart = (close.iter().zip(0..))
+                let all = [ranked.len() as u32];
+                steps
+                    .take(|most| join::leaders(bags, &ranked, &all, threshold, &mut close, most))?;
+                self.apart = (close.iter().zip(0..))
                     .filter_map(|(to, class)| Some(Apart { class, to: (*to)? }))
                     .collect();
             }
             let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
-            let near = apart.iter().filter(|apart| {
+            let near = self.apart.iter().filter(|apart| {
                 stays(apart.class)
                     && stays(apart.to.leader)
                     && threshold.admits(apart.to.similarity)
@@ -585,11 +629,11 @@ impl Found {
             joined.map_or(class, |joined| joined.leader)
         }));
         self.best = best;
-        self.apart = apart;
         let removed = self.removed();
         let stays = |unit: u32| removed.binary_search(&unit).is_err();
         self.blocks = blocks::find(&self.labels, keep, stays);
         self.total(&removed);
+        Ok(())
     }
 
     /// Whether a class has words enough to be joined by similarity.
@@ -608,9 +652,9 @@ impl Found {
     }
 
     /// Makes [`recluster`](Self::recluster) quick: finds all near pairs down to [`Threshold::LOWEST`], once.
-    /// `false`: there are too many pairs to hold, and reclustering joins again each time, to the same effect.
+    /// `false`: there are too many pairs to hold or to find in time, and reclustering joins again each time, to the same effect.
     pub fn prepare(&mut self) -> bool {
-        if self.settings.matching == Match::Near && self.pairs.is_none() {
+        if self.settings.matching == Match::Near && self.pairs.is_none() && !self.too_many_pairs {
             let mut seen = vec![false; self.classes];
             let units = self.class_of.iter().zip(&self.held);
             let eligible = units.filter_map(|(&class, held)| held.is_none().then_some(class));
@@ -621,8 +665,18 @@ impl Found {
             };
             let (order, groups) = self.groups(eligible.filter(first).collect());
             let most = 1_000_000 + 16 * self.units.len();
-            self.pairs = join::pairs(&self.bags, &order, &groups, Threshold::LOWEST, most)
-                .map(|pairs| clusters::Pairs::new(self.classes, &pairs));
+            // What takes longer than joining anew a few times is not worth it.
+            let most_steps = self.settings.most_steps() / 8;
+            self.pairs = join::pairs(
+                &self.bags,
+                &order,
+                &groups,
+                Threshold::LOWEST,
+                most,
+                most_steps,
+            )
+            .map(|pairs| clusters::Pairs::new(self.classes, &pairs));
+            self.too_many_pairs = self.pairs.is_none();
         }
         self.settings.matching != Match::Near || self.pairs.is_some()
     }
@@ -631,10 +685,26 @@ impl Found {
     /// are preferred to all others, as when a person picks which copy stays. Both guarantees hold for the
     /// result as for that of [`find`]. Of near repeats that a number or a negation keeps apart, those
     /// that [`find`] listed and that are still similar enough stay listed.
-    pub fn recluster(&mut self, threshold: Threshold, keep: Keep, preferred: &[u32]) {
-        self.settings.threshold = threshold;
-        self.settings.keep = keep;
-        self.cluster(preferred);
+    ///
+    /// # Errors
+    /// [`TooLarge`] as from [`find`], and nothing has changed, where this was not [prepared](Self::prepare).
+    pub fn recluster(
+        &mut self,
+        threshold: Threshold,
+        keep: Keep,
+        preferred: &[u32],
+    ) -> Result<(), TooLarge> {
+        let settings = Settings {
+            threshold,
+            keep,
+            ..self.settings.clone()
+        };
+        let before = std::mem::replace(&mut self.settings, settings);
+        let done = self.cluster(preferred);
+        if done.is_err() {
+            self.settings = before;
+        }
+        done
     }
 
     fn total(&mut self, removed: &[u32]) {
@@ -758,6 +828,41 @@ impl Found {
     /// What it is clustered by.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+}
+
+/// The steps that a search may still take.
+struct Steps {
+    limit: u64,
+    taken: u64,
+}
+
+impl Steps {
+    fn new(settings: &Settings) -> Steps {
+        Steps {
+            limit: settings.most_steps(),
+            taken: 0,
+        }
+    }
+    /// Refuses what would take too many, by an estimate that need be no larger than `most`.
+    fn estimate(&self, of: impl FnOnce(u64) -> u64) -> Result<(), TooLarge> {
+        self.within(self.taken.saturating_add(of(self.limit)))
+    }
+    /// Does what takes no more than `most`, or is broken off.
+    fn take(&mut self, work: impl FnOnce(u64) -> u64) -> Result<(), TooLarge> {
+        self.taken += work(self.limit - self.taken);
+        self.within(self.taken)
+    }
+    fn within(&self, needed: u64) -> Result<(), TooLarge> {
+        let Steps { limit, .. } = *self;
+        if needed <= limit {
+            return Ok(());
+        }
+        Err(TooLarge {
+            of: Scarce::Steps,
+            needed,
+            limit,
+        })
     }
 }
 

@@ -207,7 +207,7 @@ proptest! {
         };
         let mut found = dedupe::find(&text, &settings, &mut Fold).unwrap();
         if again {
-            found.recluster(Threshold::LOWEST, keeps[(keep + 1) % 4], &remove);
+            found.recluster(Threshold::LOWEST, keeps[(keep + 1) % 4], &remove).unwrap();
         }
         let (mut restore, mut remove) = (restore, remove);
         restore.retain(|&unit| (unit as usize) < found.units.len());

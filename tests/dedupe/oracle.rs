@@ -297,7 +297,7 @@ proptest! {
             keep: then.keep,
             ..first
         };
-        found.recluster(then.threshold, then.keep, &preferred);
+        found.recluster(then.threshold, then.keep, &preferred).unwrap();
         let expected = brute(&read(&text), &guarded(&found), &settings, &preferred);
         prop_assert!(same_value(&clusters(&found), &expected));
     }
