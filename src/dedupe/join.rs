@@ -435,7 +435,9 @@ fn sample(order: &[u32], groups: &[u32], share: u64) -> (Vec<u32>, Vec<u32>) {
     let mut start = 0;
     for &end in groups {
         let group = order.get(start..end as usize).unwrap_or(&[]).iter();
-        sampled.extend(group.filter(|class| key::finish(u64::from(**class) + 1) % share == 0));
+        sampled.extend(
+            group.filter(|class| key::finish(u64::from(**class) + 1).is_multiple_of(share)),
+        );
         ends.push(sampled.len() as u32);
         start = end as usize;
     }

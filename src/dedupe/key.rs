@@ -45,7 +45,7 @@ pub enum Kind {
     Space,
     /// Punctuation.
     Punctuation,
-    /// Nothing to compare: ZWJ, variation selectors, bidi controls, tatweel.
+    /// Nothing to compare: ZWJ, variation selectors, bidi controls, small waw.
     Nothing,
     /// Half of a character outside the BMP.
     Surrogate,
@@ -106,7 +106,6 @@ fn classify(unit: u16) -> Kind {
         {
             Kind::Punctuation
         }
-        0x640 => Kind::Nothing,
         _ if classes & class::PUNCTUATION != 0 && unit > 0x7F && unit != 0x66A => Kind::Punctuation,
         _ if c.is_control() => Kind::Nothing,
         _ => Kind::Symbol,
@@ -129,7 +128,7 @@ const fn is_invisible(unit: u16) -> bool {
     )
 }
 
-/// Whether there is nothing to see of `unit`. Small waw and yeh and tatweel say nothing to a key, but they are there.
+/// Whether there is nothing to see of `unit`. Small waw and yeh say nothing to a key, but they are there.
 pub(crate) fn is_blank(unit: u16) -> bool {
     kind(unit) == Kind::Space || is_invisible(unit)
 }

@@ -241,13 +241,17 @@ pub enum Why {
     Dialogue,
     /// A heading.
     Heading,
+    /// Dhikr, du'a, a greeting.
+    Formula,
+    /// Code or markup.
+    Code,
     /// Similar to the unit that it is listed with, but for a number or a negation.
     Difference,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 9] = [
+    pub const ALL: [Why; 11] = [
         Why::Short,
         Why::Quran,
         Why::Poetry,
@@ -256,6 +260,8 @@ impl Why {
         Why::Table,
         Why::Dialogue,
         Why::Heading,
+        Why::Formula,
+        Why::Code,
         Why::Difference,
     ];
 
@@ -316,6 +322,20 @@ impl Why {
                 Text {
                     ar: "عنوان",
                     en: "a heading",
+                },
+            ),
+            Why::Formula => (
+                "formula",
+                Text {
+                    ar: "ذكر أو دعاء أو تحية",
+                    en: "dhikr, du'a or a greeting",
+                },
+            ),
+            Why::Code => (
+                "code",
+                Text {
+                    ar: "شيفرة برمجية",
+                    en: "code",
                 },
             ),
             Why::Difference => (
