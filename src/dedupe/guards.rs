@@ -255,18 +255,9 @@ fn features(line: &[u16]) -> Line {
     let mut sign: Option<u16> = None;
     let mut joined = 0;
     let mut end = 0;
-    for (i, &unit) in line.iter().enumerate() {
-        // What most of a line is.
-        if matches!(unit, 0x621..=0x64A) && unit != TATWEEL {
-            of.words += u32::from(!in_word);
-            of.letters += 1;
-            of.quoted += u32::from(quoting);
-            in_word = true;
-            in_number = false;
-            sign = None;
-            end = i;
-            continue;
-        }
+    let mut next = 0;
+    while let Some(&unit) = line.get(next) {
+        let i = next;
         if unit == SPACE || unit == TAB {
             if let Some(sign) = sign.take().filter(|_| of.words > 0) {
                 of.halves.part(of.words, sign);
@@ -277,8 +268,25 @@ fn features(line: &[u16]) -> Line {
             }
             in_word = false;
             in_number = false;
+            next += 1;
             continue;
         }
+        // What most of a line is.
+        let rest = line.get(i..).unwrap_or(&[]).iter();
+        let letters = rest.take_while(|&&unit| matches!(unit, 0x621..=0x63A | 0x641..=0x64A));
+        let run = letters.count();
+        if run > 0 {
+            of.words += u32::from(!in_word);
+            of.letters += run as u32;
+            of.quoted += if quoting { run as u32 } else { 0 };
+            in_word = true;
+            in_number = false;
+            sign = None;
+            next += run;
+            end = next - 1;
+            continue;
+        }
+        next += 1;
         let mut joint = |of: &mut Line, with: u32| {
             let word = u32::from(of.letters > std::mem::replace(&mut joined, of.letters));
             of.joints += 1;
