@@ -124,15 +124,12 @@ class Choosing {
     latest = held && new WeakRef(held);
   }
 
-  recluster(dedupe, preferred) {
+  choose(dedupe, preferred, restored, removed) {
     const options = JSON.parse(this.#key);
     const before = typeof options.dedupe === 'object' ? options.dedupe : {};
     const key = JSON.stringify({ ...options, dedupe: { ...before, ...dedupe } });
-    return this.#with((held) => held.recluster(key, preferred));
-  }
-
-  deletions(removed) {
-    return this.#with((held) => held.deletions(this.#cleaned, this.#cleaned.length, removed));
+    const places = [preferred, restored, removed].map((list) => Uint32Array.from(list));
+    return this.#with((held) => held.choose(this.#cleaned, this.#cleaned.length, key, ...places));
   }
 
   render(source, cleaned, log, choices) {

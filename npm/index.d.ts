@@ -22,7 +22,8 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
  * ```
  *
  * @throws {TypeError} for an unknown option or a value of the wrong type
- * @throws {RangeError} for a value that is not among those accepted, and for a text that memory cannot hold
+ * @throws {RangeError} for a value that is not among those accepted, for a text that memory cannot hold, and for a search
+ *   for near copies that would take too long
  */
 export function clean(text: string, options?: Options): string;
 
@@ -115,7 +116,10 @@ export interface DedupeOptions {
   threshold?: number;
   /** Which copy stays: `first` unless given. */
   keep?: 'first' | 'last' | 'longest' | 'mostVocalized';
-  /** Shorter units are listed and never removed; 5 unless given, 12 for `near`. */
+  /**
+   * Shorter units are listed and never removed. Unless given: 5 for copies that are the same once folded, and with `near`
+   * 12 for those that are only similar, so that `near` removes all that `folded` does. Given, it counts for both.
+   */
   minWords?: number;
   /** Whether repetition that looks meant (verse, refrain, list, table) stays; `true` unless given. */
   protect?: boolean;
@@ -155,9 +159,13 @@ export interface Choices {
   keep?: 'first' | 'last' | 'longest' | 'mostVocalized';
   /** Units that begin in these spans stay rather than their copies. */
   prefer?: readonly Span[];
-  /** Copies that begin in these spans stay. */
+  /** Copies that begin in these spans stay, whatever `remove` says. */
   restore?: readonly Span[];
-  /** Units that begin in these spans go, such as repeats that are only listed. */
+  /**
+   * Repeats that begin in these spans go: those that are only listed, or a whole block, its short units with it.
+   * Nothing that repeats goes altogether, whatever is named: of each cluster a unit is left (a copy that is not named,
+   * else the kept unit), and a unit that repeats nothing stays.
+   */
   remove?: readonly Span[];
   /** Edits of the rules that lie in these spans are undone. */
   undo?: readonly Span[];
@@ -244,9 +252,14 @@ export interface Copy extends Unit {
   readonly removed: boolean;
 }
 
-/** `units` units from line `first` are repeated from line `copy`; the span is that of the copy. */
+/**
+ * `units` units in a row that say the same as others in the same order. The span is that of the run that repeats: given
+ * to `remove` or `restore` it goes or stays as one, short and guarded units with it.
+ */
 export interface Block extends Span {
+  /** The line where the run begins that stays: the earlier one, or with `keep: 'last'` the later one. */
   readonly first: number;
+  /** The line where the run begins that repeats it; with `keep: 'last'` it comes before `first`. */
   readonly copy: number;
   readonly units: number;
 }
@@ -285,7 +298,7 @@ export interface Text {
 
 /** What an error thrown here has besides its message. */
 export interface ErrorDetails {
-  /** `unknownOption`, `unknownRule`, `unknownValue`, `wrongType`, `outOfRange`, `tooLarge`, `notInitialized`… */
+  /** `unknownOption`, `unknownRule`, `unknownValue`, `wrongType`, `outOfRange`, `tooLarge`, `tooLong`, `notInitialized`… */
   readonly code: string;
   /** The option that is wrong, as a path: `dedupe.threshold`. */
   readonly key?: string;

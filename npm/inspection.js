@@ -68,13 +68,9 @@ export class Inspection {
   render({ threshold, keep, prefer, restore, remove, undo = [], accept = [] } = {}) {
     const { source, found, suggestions, core } = this.#base;
     // Where no duplicates were looked for, there are none to choose among.
-    const again = found.units && (threshold !== undefined || keep !== undefined || prefer !== undefined);
-    const numbers = again ? core.recluster({ threshold, keep }, Uint32Array.from(unitsIn(found, prefer))) : found;
-
-    const removed = copiesOf(numbers);
-    for (const place of unitsIn(found, restore)) removed.delete(place);
-    for (const place of unitsIn(found, remove)) removed.add(place);
-    const gone = removed.size === 0 ? [] : core.deletions(Uint32Array.from(removed).sort());
+    const numbers = found.units
+      ? core.choose({ threshold, keep }, unitsIn(found, prefer), unitsIn(found, restore), unitsIn(found, remove))
+      : { removed: [], deletions: [] };
 
     const log = found.log ?? found.edits;
     const undone = [];
@@ -84,13 +80,13 @@ export class Inspection {
     }
     const accepted = accept.map((i) => suggestions[this.#places[i]]).filter(Boolean);
     const choices = {
-      removed: pairs(gone),
+      removed: pairs(numbers.deletions),
       undone,
       accepted: accepted.map(({ start, end, replacement }) => [start, end, replacement]),
       spans: suggestions.map(({ start, end }) => [start, end]),
     };
     const now = core.render(source, found.cleaned, log, JSON.stringify(choices));
-    return new Inspection(this.#base, now, numbers, removed);
+    return new Inspection(this.#base, now, numbers, new Set(numbers.removed));
   }
 }
 

@@ -319,12 +319,13 @@ impl Inspection {
 
     /// The result and its log under other choices: no rule runs again, and no search for duplicates.
     pub fn render(&self, choices: &Choices) -> (Vec<u16>, Vec<Edit>) {
-        let removed = self
-            .removals
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !choices.restore.contains(place));
-        let removed = removed.map(|(_, &(start, end))| Patch {
+        let removals = self.found.as_ref().map_or_else(Vec::new, |found| {
+            found.deletions(
+                &self.cleaned,
+                &found.chosen(&choices.restore, &choices.remove),
+            )
+        });
+        let removed = removals.into_iter().map(|(start, end)| Patch {
             start,
             end,
             with: Vec::new(),

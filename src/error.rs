@@ -1,5 +1,6 @@
 //! The one error type: what was wrong, where, and what is accepted, in Arabic and English.
 
+use crate::dedupe::{Scarce, Settings};
 use crate::rules::Text;
 use std::fmt;
 
@@ -20,6 +21,8 @@ pub enum Code {
     BadRecipe,
     /// A job that would not fit into memory.
     TooLarge,
+    /// A job that would take too long.
+    TooLong,
     /// A byte that the encoding does not have.
     Undecodable,
 }
@@ -35,13 +38,17 @@ impl Code {
             Code::OutOfRange => "outOfRange",
             Code::BadRecipe => "badRecipe",
             Code::TooLarge => "tooLarge",
+            Code::TooLong => "tooLong",
             Code::Undecodable => "undecodable",
         }
     }
 
     /// Whether JavaScript throws a `RangeError` for it (else a `TypeError`).
     pub const fn is_range(self) -> bool {
-        matches!(self, Code::UnknownValue | Code::OutOfRange | Code::TooLarge)
+        matches!(
+            self,
+            Code::UnknownValue | Code::OutOfRange | Code::TooLarge | Code::TooLong
+        )
     }
 
     const fn title(self) -> Text {
@@ -73,6 +80,10 @@ impl Code {
             Code::TooLarge => Text {
                 ar: "النص أكبر مما تتسع له الذاكرة",
                 en: "the job would not fit into memory",
+            },
+            Code::TooLong => Text {
+                ar: "البحث عن المتشابه في هذا النص يطول كثيرًا",
+                en: "looking for near copies in this text would take too long",
             },
             Code::Undecodable => Text {
                 ar: "بايت لا وجود له في هذا الترميز",
@@ -170,12 +181,16 @@ impl std::error::Error for Error {}
 
 impl From<crate::dedupe::TooLarge> for Error {
     fn from(error: crate::dedupe::TooLarge) -> Error {
-        let accepted = vec![
-            format!("{} MB", error.limit / 1_000_000),
-            "match: folded".to_owned(),
-        ];
-        let needed = format!("{} MB", error.needed / 1_000_000);
-        Error::new(Code::TooLarge, "dedupe.match", needed, accepted)
+        let code = match error.of {
+            Scarce::Memory => Code::TooLarge,
+            Scarce::Steps => Code::TooLong,
+        };
+        let amount = |of: u64| match error.of {
+            Scarce::Memory => format!("{} MB", of / 1_000_000),
+            Scarce::Steps => format!("{:.1} min", of as f64 / Settings::MOST_STEPS as f64),
+        };
+        let accepted = vec![amount(error.limit), "match: folded".to_owned()];
+        Error::new(code, "dedupe.match", amount(error.needed), accepted)
     }
 }
 

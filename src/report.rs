@@ -23,8 +23,12 @@ pub struct Suggestion {
 /// A person's choices over an inspection; by default there are none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// Removals to take back, by their place in [`Inspection::removals`](crate::Inspection::removals).
-    pub restore: Vec<usize>,
+    /// Copies that stay, by their place in [`Found::units`](crate::dedupe::Found::units).
+    pub restore: Vec<u32>,
+    /// Repeats that go too, by their place there: one that is only listed, or a block as one, by its
+    /// [`run`](crate::dedupe::Block::run). Whatever is named, nothing that repeats goes altogether:
+    /// [`Found::chosen`](crate::dedupe::Found::chosen).
+    pub remove: Vec<u32>,
     /// Suggestions to accept, by their place.
     pub accept: Vec<usize>,
     /// Edits of the rules to take back, by their place in

@@ -6,7 +6,7 @@
 //! an edit; options and the report, which are small, as JSON. Errors are thrown as JSON text.
 
 use crate::cleaner::delete;
-use crate::dedupe::{self, Difference, Found, Settings, Similarity};
+use crate::dedupe::{Difference, Found, Settings, Similarity};
 use crate::edits::{self, Edit, RuleSet};
 use crate::report::{self, Patch};
 use crate::rules;
@@ -71,7 +71,7 @@ impl Compiled {
         let result = object();
         if let Some(found) = found {
             duplicates(&result, &units(&text, length), &log, &found);
-            set(&result, "held", Held(found).into());
+            set(&result, "held", Held(found, Vec::new()).into());
         }
         let before = if changed { read(&cleaned) } else { text };
         let (text, edits) = if removals.is_empty() {
@@ -136,40 +136,60 @@ fn span(text: &[u16], start: u32, end: u32) -> &[u16] {
     text.get(start as usize..end as usize).unwrap_or(&[])
 }
 
-/// What was found as duplicates, held for other choices over it. JavaScript frees it with the inspection
-/// that it belongs to.
+/// What was found as duplicates, held for other choices over it, and the units that are preferred in it now.
+/// JavaScript frees it with the inspection that it belongs to.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Held(Found);
+pub struct Held(Found, Vec<u32>);
 
 #[wasm_bindgen]
 impl Held {
-    /// Clusters again by options, given as JSON, and units that are to stay; gives the numbers of the
-    /// duplicates, without `units`.
+    /// Clusters by options, given as JSON, and units that are preferred, ascending, unless it did so last; then
+    /// decides what goes, where units are restored and others are to be removed. Gives the numbers of the duplicates
+    /// without `units`; `removed`, the units that go, ascending; and `deletions`, the spans to delete from the
+    /// cleaned text for that, two numbers to each.
     ///
     /// # Errors
     /// Throws what is wrong with the options.
-    pub fn recluster(&mut self, options: &str, preferred: &[u32]) -> Result<JsValue, JsValue> {
+    pub fn choose(
+        &mut self,
+        cleaned: &JsValue,
+        length: usize,
+        options: &str,
+        preferred: Vec<u32>,
+        restored: &[u32],
+        removed: &[u32],
+    ) -> Result<JsValue, JsValue> {
         let options = Options::from_json(options).map_err(thrown)?;
         let Settings {
             threshold, keep, ..
         } = options.dedupe.unwrap_or_default();
-        self.0.prepare();
-        self.0.recluster(threshold, keep, preferred);
+        let Held(found, last) = self;
+        let now = found.settings();
+        if (now.threshold, now.keep) != (threshold, keep) || *last != preferred {
+            found.prepare();
+            let done = found.recluster(threshold, keep, &preferred);
+            done.map_err(|error| thrown(error.into()))?;
+            *last = preferred;
+        }
+        let removed = found.chosen(restored, removed);
+        let spans = found.deletions(&units(cleaned, length), &removed);
         let result = object();
-        clusters(&result, &self.0);
+        clusters(&result, found);
+        set(
+            &result,
+            "removed",
+            table(removed.len(), removed.iter().copied()),
+        );
+        set(
+            &result,
+            "deletions",
+            table(
+                spans.len() * 2,
+                spans.iter().flat_map(|&(start, end)| [start, end]),
+            ),
+        );
         Ok(result)
-    }
-
-    /// The spans to delete from the cleaned text so that these units, ascending, are gone: two numbers to
-    /// a span.
-    pub fn deletions(&self, cleaned: &JsValue, length: usize, removed: &[u32]) -> JsValue {
-        let gone = |unit| removed.binary_search(&(unit as u32)).is_ok();
-        let spans = dedupe::deletions(&units(cleaned, length), &self.0.units, gone);
-        table(
-            spans.len() * 2,
-            spans.iter().flat_map(|&(start, end)| [start, end]),
-        )
     }
 }
 

@@ -164,7 +164,9 @@ fn live(path: &str) {
         (0.85, Keep::MostVocalized),
     ] {
         let start = clock();
-        found.recluster(Threshold::new(threshold).unwrap(), keep, &[]);
+        found
+            .recluster(Threshold::new(threshold).unwrap(), keep, &[])
+            .unwrap();
         let time = (clock() - start).as_secs_f64() * 1000.0;
         println!(
             "{threshold} {keep:?}: {time:.1} ms, {} removed",

@@ -4,13 +4,60 @@
 //! (the first and the latest earlier occurrence of its label), extended both ways as far as they go;
 //! what a block covers is not looked at again, so the pass is linear.
 
-use super::Block;
+use super::{Block, Keep};
 
 const NONE: u32 = u32::MAX;
 
-/// Finds the blocks of two units or more, with two labels or more, in ascending order of the copy.
-/// Copies do not overlap one another, nor the earlier run that they repeat.
-pub(crate) fn find(labels: &[u32]) -> Vec<Block> {
+/// Finds the blocks of two units or more, with two labels or more, in ascending order of the copy; `stays` says
+/// which units stay. A copy does not overlap the run that it repeats, nor, with `first` and `last`, another copy.
+pub(crate) fn find(labels: &[u32], keep: Keep, stays: impl Fn(u32) -> bool) -> Vec<Block> {
+    let mut blocks = match keep {
+        Keep::Last => backward(labels),
+        _ => forward(labels),
+    };
+    if matches!(keep, Keep::Longest | Keep::MostVocalized) {
+        turn(&mut blocks, stays);
+    }
+    crate::sorted::by_key(&mut blocks, |block| block.copy);
+    blocks
+}
+
+/// As [`forward`], from the end: the run that others repeat is the last.
+fn backward(labels: &[u32]) -> Vec<Block> {
+    let reversed: Vec<u32> = labels.iter().rev().copied().collect();
+    let mut blocks = forward(&reversed);
+    for block in &mut blocks {
+        let mirrored = |start: u32| labels.len() as u32 - start - block.units;
+        (block.first, block.copy) = (mirrored(block.first), mirrored(block.copy));
+    }
+    blocks
+}
+
+/// Of the runs that say the same, has all others repeat the one that has most of what stays.
+fn turn(blocks: &mut [Block], stays: impl Fn(u32) -> bool) {
+    crate::sorted::by_key(blocks, |block| block.units);
+    crate::sorted::by_key(blocks, |block| block.first);
+    for group in blocks.chunk_by_mut(|a, b| (a.first, a.units) == (b.first, b.units)) {
+        let left = |start: u32, units| (start..start + units).filter(|&unit| stays(unit)).count();
+        let best = (group.iter().enumerate())
+            .map(|(place, block)| (left(block.copy, block.units), place))
+            .reduce(|a, b| if b.0 > a.0 { b } else { a });
+        let Some(block) = best.and_then(|(_, place)| group.get(place).copied()) else {
+            continue;
+        };
+        if best.is_some_and(|(most, _)| most > left(block.first, block.units)) {
+            for other in group {
+                if other.copy == block.copy {
+                    other.copy = block.first;
+                }
+                other.first = block.copy;
+            }
+        }
+    }
+}
+
+/// The blocks whose copy comes after the run that it repeats.
+fn forward(labels: &[u32]) -> Vec<Block> {
     let size = labels.iter().max().map_or(0, |&label| label as usize + 1);
     let mut first = vec![NONE; size];
     let mut latest = vec![NONE; size];
@@ -87,8 +134,14 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str) -> Vec<(u32, u32, u32)> {
+        blocks_by(text, Keep::First, "")
+    }
+
+    /// Units under a + stay.
+    fn blocks_by(text: &str, keep: Keep, stays: &str) -> Vec<(u32, u32, u32)> {
         let labels: Vec<u32> = text.bytes().map(u32::from).collect();
-        let found = find(&labels);
+        let stays = |unit: u32| stays.as_bytes().get(unit as usize) == Some(&b'+');
+        let found = find(&labels, keep, stays);
         found.iter().map(|b| (b.first, b.copy, b.units)).collect()
     }
 
@@ -117,9 +170,28 @@ mod tests {
     }
 
     #[test]
+    fn the_run_that_stays_is_the_one_asked_for() {
+        let pasted = "abcxabcyabc";
+        type Case<'a> = (Keep, &'a str, &'a [(u32, u32, u32)]);
+        let cases: &[Case<'_>] = &[
+            (Keep::Last, "", &[(8, 0, 3), (8, 4, 3)]),
+            (Keep::Longest, "+++++++++++", &[(0, 4, 3), (0, 8, 3)]),
+            (Keep::Longest, "  +++++++  ", &[(4, 0, 3), (4, 8, 3)]),
+            (Keep::Longest, "++ + + +  +", &[(0, 4, 3), (0, 8, 3)]),
+            (Keep::MostVocalized, "       ++++", &[(8, 0, 3), (8, 4, 3)]),
+        ];
+        for (keep, stays, expected) in cases {
+            let found = blocks_by(pasted, *keep, stays);
+            assert_eq!(found, *expected, "{keep:?} {stays}");
+        }
+    }
+
+    #[test]
     fn long_runs_take_linear_time() {
         let labels: Vec<u32> = (0..400_000).map(|i| u32::from(i % 1000 == 0)).collect();
-        assert!(!find(&labels).is_empty());
-        assert!(find(&vec![7; 1_000_000]).is_empty());
+        for keep in [Keep::First, Keep::Last, Keep::Longest] {
+            assert!(!find(&labels, keep, |_| true).is_empty());
+            assert!(find(&vec![7; 1_000_000], keep, |_| true).is_empty());
+        }
     }
 }

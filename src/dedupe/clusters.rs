@@ -122,6 +122,17 @@ pub(crate) fn representatives(
     (best, ranked)
 }
 
+/// Classes without an eligible member are represented by their most preferred one.
+pub(crate) fn complete(best: &mut [u32], class_of: &[u32], order: &[u32]) {
+    for &unit in order {
+        let class = class_of.get(unit as usize);
+        let slot = class.and_then(|&class| best.get_mut(class as usize));
+        if let Some(slot) = slot.filter(|slot| **slot == NONE) {
+            *slot = unit;
+        }
+    }
+}
+
 /// What a class joined: the class whose representative stays, and how similar it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Joined {

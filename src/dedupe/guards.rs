@@ -34,8 +34,9 @@ const NEGATIONS: &str = "
     لا لم لن ليس ليست ليسوا ليسا لست لسنا لستم غير غيره غيرها بدون دون عدم
     no not never none neither nor without cannot";
 
-/// Whole words only, for without the article they mean something else (أحد, سبت).
-const DAYS: &str = "الاحد السبت";
+/// Whole words only: without the article, or with a preposition, they mean something else (أحد, سبت, كما). What ما is
+/// by itself, negation or pronoun, cannot be told; when in doubt a guard holds back.
+const WHOLE: &str = "الاحد السبت ما";
 
 /// What stands before مئة in one word with it.
 const HUNDREDS: &str = "ثلاث اربع خمس ست سبع ثمان ثماني تسع";
@@ -48,8 +49,8 @@ static CRITICAL: LazyLock<NameSet> = LazyLock::new(|| {
         all.insert(name(&word.encode_utf16().collect::<Vec<_>>()));
     };
     for conjunction in ["", "و", "ف"] {
-        for day in DAYS.split(' ') {
-            add(conjunction, "", "", day);
+        for word in WHOLE.split(' ') {
+            add(conjunction, "", "", word);
         }
         for preposition in ["", "ب", "ل", "ك"] {
             for article in ["", "ال", "ل"] {
@@ -89,6 +90,8 @@ struct Line {
     gap: u32,
     words: u32,
     letters: u32,
+    /// Of the letters, those of ASCII.
+    ascii: u32,
     marks: u32,
     /// Code units within ﴿ ﴾.
     quoted: u32,
@@ -97,19 +100,70 @@ struct Line {
     tabs: u32,
     bars: u32,
     commas: u32,
-    /// Words before the middle of the line, as a separator of hemistichs marks it; 0: it has none.
-    half: u32,
+    /// Numbers and punctuation between words, and a hash of them in their order: of rows of a table it is the same.
+    joints: u32,
+    shape: u32,
+    numbers: u32,
+    halves: Halves,
     /// Of a line as short as verse: the last letters, folded, as far as they make a rhyme.
     rhyme: u32,
     /// Hash of the last word.
     last_word: u32,
-    /// Hash of a line as short as verse.
+    /// Hash of the line.
     hash: u64,
-    /// Ends as a sentence does.
-    full_stop: bool,
-    /// Ends with any punctuation.
-    punctuated: bool,
+    /// First and last unit that can be seen, and the last before brackets and quotation marks that close.
+    first: u16,
+    last: u16,
+    ends: u16,
+    /// It begins with white space.
+    indented: bool,
     marker: Marker,
+}
+
+impl Line {
+    /// Ends as a sentence does.
+    fn full_stop(&self) -> bool {
+        matches!(self.ends, 0x2E | 0x21 | 0x3F | 0x61F | 0x2026 | 0x6D4)
+    }
+    /// Ends with any punctuation.
+    fn punctuated(&self) -> bool {
+        key::kind(self.ends) == Kind::Punctuation
+    }
+}
+
+/// How a line falls into two by what stands apart in it, as hemistichs do.
+#[derive(Debug, Clone, Copy, Default)]
+struct Halves {
+    /// Words before the sign that stands apart; 0: there is none.
+    first: u32,
+    /// It is a dash or dots, which part prose as well.
+    weak: bool,
+    /// How many stand apart further on, and the words before the last of these.
+    more: u32,
+    last: u32,
+}
+
+impl Halves {
+    /// A sign stands apart after so many words.
+    fn part(&mut self, words: u32, sign: u16) {
+        if self.first == 0 {
+            self.first = words;
+            self.weak = matches!(sign, 0x2D | 0x2E | 0x2013..=0x2015 | 0x2026);
+        } else if words > self.first.max(self.last) {
+            self.more += 1;
+            self.last = words;
+        }
+    }
+
+    /// Whether a line of so many words has two halves of verse.
+    fn are_verse(&self, words: u32) -> bool {
+        let (a, b) = (self.first, words.saturating_sub(self.first));
+        let parted_again = self.more > u32::from(self.last == words);
+        !parted_again
+            && (2..=MOST_OF_VERSE).contains(&a)
+            && (2..=MOST_OF_VERSE).contains(&b)
+            && a.max(b) <= 2 * a.min(b) + 1
+    }
 }
 
 /// What a line starts with.
@@ -118,9 +172,13 @@ enum Marker {
     #[default]
     Nothing,
     Item,
+    /// A sign that marks an item if other lines start with it too.
+    Sign,
     Dash,
     Speaker,
     Hash,
+    /// A fence of code.
+    Fence,
 }
 
 /// Finds out of each unit whether it is guarded.
@@ -129,7 +187,7 @@ pub(crate) fn survey(text: &[u16], units: &[Unit], kind: UnitKind) -> Vec<Option
         UnitKind::Line => read(text, units),
         _ => read(text, &units::split(text, UnitKind::Line)),
     };
-    let mut whys = judge(&lines);
+    let mut whys = judge(text, &lines);
     for (line, why) in lines.iter().zip(&mut whys) {
         let of = text.get(line.start as usize..line.end as usize);
         if (3..=20).contains(&line.words) && of.is_some_and(is_verse) {
@@ -187,85 +245,131 @@ fn features(line: &[u16]) -> Line {
     let table = class::table();
     let mut of = Line {
         marker: marker(line),
+        indented: matches!(line.first(), Some(&(SPACE | TAB))),
         ..Line::default()
     };
     let mut in_word = false;
+    let mut in_number = false;
     let mut quoting = false;
-    let mut separator: Option<u32> = None;
+    // A sign with white space before it, which stands apart if white space follows, too.
+    let mut sign: Option<u16> = None;
+    let mut joined = 0;
     let mut end = 0;
-    for (i, &unit) in line.iter().enumerate() {
-        // What most of a line is.
-        if matches!(unit, 0x621..=0x64A) {
-            of.words += u32::from(!in_word);
-            of.letters += 1;
-            of.quoted += u32::from(quoting);
-            in_word = true;
-            end = i;
-            continue;
-        }
-        if unit == SPACE {
+    let mut next = 0;
+    while let Some(&unit) = line.get(next) {
+        let i = next;
+        if unit == SPACE || unit == TAB {
+            if let Some(sign) = sign.take().filter(|_| of.words > 0) {
+                of.halves.part(of.words, sign);
+            }
+            if unit == TAB {
+                of.tabs += 1;
+                of.halves.part(of.words, unit);
+            }
             in_word = false;
+            in_number = false;
+            next += 1;
             continue;
         }
+        // What most of a line is.
+        let rest = line.get(i..).unwrap_or(&[]).iter();
+        let letters = rest.take_while(|&&unit| matches!(unit, 0x621..=0x63A | 0x641..=0x64A));
+        let run = letters.count();
+        if run > 0 {
+            of.words += u32::from(!in_word);
+            of.letters += run as u32;
+            of.quoted += if quoting { run as u32 } else { 0 };
+            in_word = true;
+            in_number = false;
+            sign = None;
+            next += run;
+            end = next - 1;
+            continue;
+        }
+        next += 1;
+        let mut joint = |of: &mut Line, with: u32| {
+            let word = u32::from(of.letters > std::mem::replace(&mut joined, of.letters));
+            of.joints += 1;
+            of.shape = (of.shape ^ with ^ word << 17)
+                .wrapping_mul(0x9E37_79B1)
+                .rotate_left(15);
+        };
         let kind = key::kind(unit);
-        let word = kind == Kind::Word || (in_word && kind == Kind::Nothing);
+        let before = i.checked_sub(1).and_then(|i| line.get(i)).copied();
+        let parted = matches!(before, None | Some(SPACE | TAB));
+        let word = if unit == TATWEEL || kind == Kind::Nothing {
+            in_word
+        } else {
+            kind == Kind::Word
+        };
         if word {
             of.words += u32::from(!in_word);
             let bits = table.get(usize::from(unit)).copied().unwrap_or(0);
             let mark = bits & class::MARK != 0;
+            let digit = bits & class::DIGIT != 0;
+            if digit && !in_number {
+                joint(&mut of, 1);
+                of.numbers += 1;
+            }
+            in_number = digit;
             of.marks += u32::from(mark);
-            of.letters += u32::from(!mark);
+            of.letters += u32::from(!mark && !digit);
+            of.ascii += u32::from(unit < 0x80 && !digit);
             of.quoted += u32::from(quoting);
             of.quranic += u32::from(is_quranic(unit));
+            sign = None;
         } else {
+            in_number = false;
             match unit {
-                TAB => {
-                    of.tabs += 1;
-                    separator = Some(of.words);
-                }
-                0x7C => of.bars += 1,
-                0x2C | 0x3B => of.commas += 1,
+                0x7C | 0x2500..=0x257F => of.bars += 1,
+                0x2C | 0x3B | 0x60C | 0x61B => of.commas += 1,
                 0xFD3F => quoting = true,
                 0xFD3E => quoting = false,
-                // * / … = standing apart: they part hemistichs.
-                0x2A | 0x2F | 0x2026 | 0x3D | 0x61E | 0x6DE
-                    if i > 0 && matches!(line.get(i - 1), Some(&(SPACE | TAB | 0x2A | 0x2F))) =>
-                {
-                    separator = Some(of.words);
-                }
                 _ => (),
             }
+            if kind == Kind::Punctuation || kind == Kind::Symbol {
+                joint(&mut of, u32::from(unit));
+            }
+            let parts = matches!(
+                unit,
+                0x2A | 0x2F | 0x3D | 0x7E | 0x23 | 0x2D | 0x2E | TATWEEL
+            ) || (unit > 0x7F && matches!(kind, Kind::Symbol | Kind::Punctuation))
+                && !matches!(unit, 0x60C | 0x61B | 0x61F | 0xAB | 0xBB | 0x201C | 0x201D);
+            sign = (parts && (parted || sign.is_some())).then_some(unit);
         }
         in_word = word;
         if kind != Kind::Space && kind != Kind::Nothing {
             end = i;
         }
     }
-    of.half = separator.filter(|&half| half < of.words).unwrap_or(0);
-    let close = |unit: &&u16| !matches!(**unit, 0xBB | 0x22 | 0x201D | 0x29 | 0x5D | 0x20);
-    let last = line
-        .get(..=end)
-        .unwrap_or(&[])
+    let close = |unit: &&u16| !matches!(**unit, 0xBB | 0x22 | 0x201D | 0x29 | 0x5D | SPACE);
+    let seen = line.get(..=end).unwrap_or(&[]);
+    of.first = seen
         .iter()
-        .rev()
-        .find(close)
-        .copied();
-    of.full_stop = matches!(last, Some(0x2E | 0x21 | 0x3F | 0x61F | 0x2026 | 0x6D4));
-    of.punctuated = of.full_stop || last.is_some_and(|unit| key::kind(unit) == Kind::Punctuation);
-    if of.words <= MOST_OF_VERSE {
-        of.hash = key::hash(line)[0];
+        .copied()
+        .find(|&unit| !key::is_blank(unit))
+        .unwrap_or(0);
+    of.last = seen.last().copied().unwrap_or(0);
+    of.ends = seen.iter().rev().find(close).copied().unwrap_or(0);
+    // Of long lines it is enough to tell most of them apart.
+    of.hash = if of.words <= MOST_OF_ROW {
+        key::hash(line)[0]
+    } else {
+        u64::from(of.letters) << 32 | line.len() as u64
+    };
+    if of.words <= MOST_OF_BAYT {
         (of.rhyme, of.last_word) = rhyme(line);
     }
     of
 }
 
-/// The end of the last word: its last letter, and the one before it where the last is a long vowel; 0 where
-/// it does not end in Arabic. And a hash of that word.
+/// What a line rhymes on: its last consonant, whatever long vowel follows it, and the letter before that if it is
+/// the ending of a word (ـة ـه ـها); 0 where it does not end in Arabic. And a hash of the last word.
 fn rhyme(line: &[u16]) -> (u32, u32) {
     let is_letter = |unit: u16| class::of(unit) & class::ARABIC != 0;
     let fold = |unit: u16| match unit {
-        0x622 | 0x623 | 0x625 | 0x671 | 0x649 => 0x627,
-        0x629 => 0x647,
+        0x622 | 0x623 | 0x625 | 0x671 | 0x649 => ALEF,
+        0x629 => HEH,
         _ => unit,
     };
     let mut rest = line.iter().rev().copied();
@@ -274,18 +378,30 @@ fn rhyme(line: &[u16]) -> (u32, u32) {
     };
     let word = std::iter::once(last)
         .chain(rest.take_while(|&unit| matches!(key::kind(unit), Kind::Word | Kind::Nothing)));
-    let mut letters = word.filter(|&unit| class::of(unit) & class::MARK == 0);
-    let Some(last) = letters.next().filter(|&unit| is_letter(unit)).map(fold) else {
+    let letter = |&unit: &u16| class::of(unit) & class::MARK == 0 && unit != TATWEEL;
+    let mut letters = word.filter(letter).map(fold);
+    let ends = [(); 3].map(|()| letters.next().map_or(0, u32::from));
+    let [last, before, third] = ends;
+    if !is_letter(last as u16) {
         return (0, 0);
-    };
-    let before = letters.next().map_or(0, fold);
-    let hash = letters.fold(u32::from(last) << 16 | u32::from(before), |hash, unit| {
+    }
+    let hash = letters.fold(last << 16 | before, |hash, unit| {
         hash.wrapping_mul(0x9E37_79B1) ^ u32::from(unit)
     });
-    let weak = matches!(last, 0x627 | 0x647 | 0x64A | 0x648);
-    let rhyme = u32::from(last) | if weak { u32::from(before) << 16 } else { 0 };
+    let hash = hash.wrapping_mul(0x9E37_79B1) ^ third;
+    const HA: [u32; 2] = [ALEF as u32, HEH as u32];
+    let rhyme = match [last, before] {
+        HA => last | third << 16,
+        [last, before] if last == u32::from(HEH) => last | before << 16,
+        [last, before] if before > 0 && matches!(last as u16, ALEF | 0x64A | 0x648) => before,
+        [last, _] => last,
+    };
     (rhyme, hash)
 }
+
+const ALEF: u16 = 0x627;
+const HEH: u16 = 0x647;
+const TATWEEL: u16 = 0x640;
 
 /// Signs of Qur'an printing: alef wasla, small high letters and pause marks, open tanween.
 fn is_quranic(unit: u16) -> bool {
@@ -310,6 +426,13 @@ fn marker(line: &[u16]) -> Marker {
             };
         }
         Some(0x2013..=0x2015) => return Marker::Dash,
+        Some(0x60 | 0x7E)
+            if line
+                .first_chunk()
+                .is_some_and(|&[a, b, c]: &[u16; 3]| a == b && b == c) =>
+        {
+            return Marker::Fence;
+        }
         Some(0x2D | 0x2A | 0x2B | 0x25CB | 0x25AB | 0x6F) if spaced(1) => return Marker::Item,
         Some(
             0x2022 | 0x2023 | 0x2043 | 0x2219 | 0x25AA | 0x25A0 | 0x25A1 | 0x25B6 | 0x25BA | 0x25CF
@@ -317,13 +440,20 @@ fn marker(line: &[u16]) -> Marker {
         ) => return Marker::Item,
         _ => (),
     }
-    // 12. 12- 12) (12) [12] أ) أ- a)
+    // 12. 12- 12) (12) [12] أ) أ- هـ- a) iv.
     let open = usize::from(matches!(line.first(), Some(&(0x28 | 0x5B))));
     let rest = line.get(open..).unwrap_or(&[]);
     let digits = rest.iter().take_while(is_digit).count();
     let letter = digits == 0 && rest.first().is_some_and(|&u| key::kind(u) == Kind::Word);
-    let length = if letter { 1 } else { digits };
-    if (1..=3).contains(&length) {
+    let roman = rest
+        .iter()
+        .take_while(|&&unit| matches!(unit, 0x69 | 0x76 | 0x78))
+        .count();
+    let length = match digits {
+        0 if letter => roman.max(1 + usize::from(rest.get(1) == Some(&TATWEEL))),
+        _ => digits,
+    };
+    if (1..=4).contains(&length) && digits <= 3 {
         let close = line.get(open + length).copied();
         let next = line.get(open + length + 1);
         let closed = match close {
@@ -341,13 +471,13 @@ fn marker(line: &[u16]) -> Marker {
             return Marker::Item;
         }
     }
-    // «name:» of three words or fewer.
+    // «name:» of three words or fewer, and how they are said: (laughing).
     let colon = line.iter().take(40).position(|&unit| unit == 0x3A);
     if let Some(colon) = colon {
         let name = line.get(..colon).unwrap_or(&[]);
-        let plain = name
-            .iter()
-            .all(|&unit| matches!(key::kind(unit), Kind::Word | Kind::Space));
+        let plain = name.iter().all(|&unit| {
+            matches!(key::kind(unit), Kind::Word | Kind::Space) || matches!(unit, 0x28 | 0x29)
+        });
         let says = line
             .get(colon + 1)
             .is_some_and(|&unit| unit == SPACE || unit == TAB);
@@ -355,24 +485,64 @@ fn marker(line: &[u16]) -> Marker {
             return Marker::Speaker;
         }
     }
-    Marker::Nothing
+    let signs = line.iter().take_while(|&&unit| {
+        matches!(
+            key::kind(unit),
+            Kind::Symbol | Kind::Surrogate | Kind::Nothing
+        )
+    });
+    match signs.count() {
+        // An emoji may be several units.
+        length @ 1..=8 if spaced(length) => Marker::Sign,
+        _ => Marker::Nothing,
+    }
 }
 
 /// Judges each line by itself and by those around it.
-fn judge(lines: &[Line]) -> Vec<Option<Why>> {
+fn judge(text: &[u16], lines: &[Line]) -> Vec<Option<Why>> {
     let mut whys: Vec<Option<Why>> = (0..lines.len()).map(|i| alone(lines, i)).collect();
-    // Stanzas: short lines together, with no more than one blank line between.
+    for (line, why) in lines.iter().zip(&mut whys) {
+        let of = text.get(line.start as usize..line.end as usize);
+        if line.words <= MOST_OF_ROW && why.is_none() && of.is_some_and(is_formula) {
+            *why = Some(Why::Formula);
+        }
+    }
+    headings(lines, &mut whys);
+    fenced(lines, &mut whys);
+    refrains(lines, &mut whys);
+    stretches(lines, &mut whys, is_short, verse);
+    // A whole bayt on a line, with nothing but its rhyme to tell it by.
+    let is_bayt = |line: &Line| {
+        (7..=MOST_OF_BAYT).contains(&line.words)
+            && line.marker == Marker::Nothing
+            && !line.full_stop()
+    };
+    stretches(lines, &mut whys, is_bayt, |lines| {
+        let (words, most) = rhyming(lines);
+        (most >= 4 && most == words).then_some(Why::Poetry)
+    });
+    listed(lines, &mut whys);
+    whys
+}
+
+/// Gives lines that stand together, with no more than one blank line between, what they are as a whole.
+fn stretches(
+    lines: &[Line],
+    whys: &mut [Option<Why>],
+    fits: impl Fn(&Line) -> bool,
+    what: impl Fn(&[Line]) -> Option<Why>,
+) {
     let mut start = 0;
     while start < lines.len() {
         let mut end = start + 1;
-        if lines.get(start).is_some_and(is_short) {
+        if lines.get(start).is_some_and(&fits) {
             while lines
                 .get(end)
-                .is_some_and(|line| is_short(line) && line.gap < 2)
+                .is_some_and(|line| fits(line) && line.gap < 2)
             {
                 end += 1;
             }
-            if let Some(why) = lines.get(start..end).and_then(verse) {
+            if let Some(why) = lines.get(start..end).and_then(&what) {
                 for slot in whys.iter_mut().take(end).skip(start) {
                     slot.get_or_insert(why);
                 }
@@ -380,12 +550,64 @@ fn judge(lines: &[Line]) -> Vec<Option<Why>> {
         }
         start = end;
     }
-    refrains(lines, &mut whys);
-    whys
+}
+
+/// What is a heading by where it stands stands so each time, or it is none.
+fn headings(lines: &[Line], whys: &mut [Option<Why>]) {
+    let by_place =
+        |line: &Line, why: &Option<Why>| *why == Some(Why::Heading) && line.marker != Marker::Hash;
+    let all = || lines.iter().zip(whys.iter());
+    let headings = all().filter(|(line, why)| by_place(line, why));
+    let mut headings: Vec<u64> = headings.map(|(line, _)| line.hash).collect();
+    headings.sort_unstable();
+    let is_heading = |line: &Line| headings.binary_search(&line.hash).is_ok();
+    let elsewhere = all().filter(|(line, why)| why.is_none() && is_heading(line));
+    let mut elsewhere: Vec<u64> = elsewhere.map(|(line, _)| line.hash).collect();
+    elsewhere.sort_unstable();
+    for (line, why) in lines.iter().zip(whys) {
+        if by_place(line, why) && elsewhere.binary_search(&line.hash).is_ok() {
+            *why = None;
+        }
+    }
+}
+
+/// What stands between fences is code.
+fn fenced(lines: &[Line], whys: &mut [Option<Why>]) {
+    let mut inside = false;
+    for (line, why) in lines.iter().zip(whys) {
+        let fence = line.marker == Marker::Fence;
+        if inside || fence {
+            *why = Some(Why::Code);
+        }
+        inside ^= fence;
+    }
+}
+
+/// A line that ends in a colon announces a list: short lines below it, two or more, that are no sentences.
+fn listed(lines: &[Line], whys: &mut [Option<Why>]) {
+    let is_item =
+        |line: &&Line| line.gap == 0 && (1..=7).contains(&line.words) && !line.punctuated();
+    for (i, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.ends == 0x3A)
+    {
+        let below = lines.get(i + 1..).unwrap_or(&[]).iter();
+        let items = below.take_while(is_item).count();
+        if items > 1 && line.words <= MOST_OF_VERSE {
+            for slot in whys.iter_mut().skip(i + 1).take(items) {
+                slot.get_or_insert(Why::List);
+            }
+        }
+    }
 }
 
 /// Words of the longest line of verse, or of its half.
 const MOST_OF_VERSE: u32 = 9;
+/// Words of the longest line that is a bayt, both of its halves.
+const MOST_OF_BAYT: u32 = 14;
+/// Words of the longest row, or formula.
+const MOST_OF_ROW: u32 = 20;
 
 /// Short enough for a line of verse, and no sentence of prose.
 fn is_short(line: &Line) -> bool {
@@ -398,92 +620,188 @@ fn alone(lines: &[Line], i: usize) -> Option<Why> {
     let before = i.checked_sub(1).and_then(|i| lines.get(i));
     let after = lines.get(i + 1);
     let beside = [before, after].into_iter().flatten();
+    // Other lines near, that say something else and are alike in some way.
+    let near = lines.get(i.saturating_sub(3)..(i + 4).min(lines.len()));
+    let others = near
+        .unwrap_or(&[])
+        .iter()
+        .filter(|other| other.hash != line.hash);
+    let like = |test: &dyn Fn(&Line) -> bool| others.clone().any(test);
     if line.letters > 0 && (line.quoted * 2 >= line.letters || is_printed_quran(line)) {
         return Some(Why::Quran);
     }
-    let has_halves = |line: &Line| {
-        let (a, b) = (line.half, line.words.saturating_sub(line.half));
-        (2..=MOST_OF_VERSE).contains(&a)
-            && (2..=MOST_OF_VERSE).contains(&b)
-            && a.max(b) <= 2 * a.min(b) + 1
-    };
-    if has_halves(line) && line.bars == 0 && line.tabs <= 1 && line.commas < 3 {
+    let is_code = |end| matches!(end, 0x3B | 0x7B | 0x7D) && line.ascii * 2 >= line.letters;
+    if is_code(line.last) || (line.first, line.last) == (0x3C, 0x3E) {
+        return Some(Why::Code);
+    }
+    let is_verse = |line: &Line| line.numbers == 0 && line.halves.are_verse(line.words);
+    if is_verse(line)
+        && line.bars == 0
+        && line.tabs <= 1
+        && line.commas < 3
+        && (!line.halves.weak || like(&|other| is_verse(other) && other.halves.weak))
+    {
         return Some(Why::Poetry);
     }
     let cells = line.commas + 1;
     let rowed = line.commas > 1
         && line.words <= 3 * cells
         && beside.clone().any(|other| other.commas == line.commas);
+    let shaped = (line.joints, line.shape);
     if line.tabs > 0
         || line.bars > 1
         || (line.bars == 1 && beside.clone().any(|o| o.bars == 1))
         || rowed
+        || line.joints >= 4
+            && line.joints * 3 >= line.words
+            && line.words <= MOST_OF_ROW
+            && like(&|other| (other.joints, other.shape) == shaped)
     {
         return Some(Why::Table);
     }
+    let speaks = |line: &Line| line.words <= MOST_OF_VERSE && is_quotation(line.first, line.last);
     match line.marker {
         Marker::Item => return Some(Why::List),
+        Marker::Sign if like(&|o| o.marker == Marker::Sign && o.first == line.first) => {
+            return Some(Why::List);
+        }
         Marker::Dash => return Some(Why::Dialogue),
         Marker::Hash => return Some(Why::Heading),
-        Marker::Speaker => {
-            let near = lines.get(i.saturating_sub(2)..(i + 3).min(lines.len()));
-            let speakers = near
-                .unwrap_or(&[])
-                .iter()
-                .filter(|o| o.marker == Marker::Speaker);
-            if speakers.count() > 1 {
-                return Some(Why::Dialogue);
-            }
+        Marker::Speaker if like(&|other| other.marker == Marker::Speaker) => {
+            return Some(Why::Dialogue);
         }
-        Marker::Nothing => (),
+        _ if speaks(line) && like(&speaks) => return Some(Why::Dialogue),
+        _ => (),
     }
-    is_heading(line, before, after).then_some(Why::Heading)
+    if is_heading(line, before, after) {
+        return Some(Why::Heading);
+    }
+    closes_letter(lines, i).then_some(Why::Formula)
+}
+
+/// A line that ends in a comma, over a short one that ends the paragraph: a name.
+fn closes_letter(lines: &[Line], i: usize) -> bool {
+    let comma = |line: &Line| matches!(line.last, 0x2C | 0x60C) && line.words <= MOST_OF_VERSE;
+    let name = |line: &Line| line.gap == 0 && line.words <= 4 && !line.punctuated();
+    lines.get(i).is_some_and(comma)
+        && lines.get(i + 1).is_some_and(name)
+        && lines.get(i + 2).is_none_or(|after| after.gap > 0)
+}
+
+/// Whether a line stands within quotation marks.
+fn is_quotation(first: u16, last: u16) -> bool {
+    matches!(
+        (first, last),
+        (0xAB, 0xBB) | (0x22, 0x22) | (0x201C, 0x201D)
+    )
+}
+
+/// What dhikr, du'a and greetings begin with, folded: they are said again and again, and that is their use.
+const FORMULAS: &str = "
+    اللهم|ربنا|يا رب|لبيك|سبحان الله|سبحانك|الحمد لله|الله اكبر|لا اله الا الله|لا حول ولا قوه|استغفر الله|
+    اعوذ بالله|بسم الله|حسبي الله|حسبنا الله|اشهد ان|انا لله|صلي الله|السلام عليكم";
+
+/// Whether a line begins with one of [`FORMULAS`].
+fn is_formula(line: &[u16]) -> bool {
+    static FOLDED: LazyLock<Vec<Vec<u16>>> = LazyLock::new(|| {
+        let formulas = FORMULAS.split('|').map(str::trim);
+        formulas
+            .map(|formula| formula.encode_utf16().collect())
+            .collect()
+    });
+    let fold = |&unit: &u16| match unit {
+        0x622 | 0x623 | 0x625 | 0x671 => Some(ALEF),
+        0x629 => Some(HEH),
+        0x649 => Some(0x64A),
+        0x621..=0x63A | 0x641..=0x64A => Some(unit),
+        SPACE => Some(SPACE),
+        _ => None,
+    };
+    let folded = || {
+        line.iter()
+            .filter_map(fold)
+            .skip_while(|&unit| unit == SPACE)
+    };
+    FOLDED.iter().any(|formula| {
+        let mut line = folded();
+        // And a word of it ends there.
+        formula.iter().all(|&unit| line.next() == Some(unit))
+            && matches!(line.next(), None | Some(SPACE))
+    })
 }
 
 fn is_printed_quran(line: &Line) -> bool {
     line.quranic > 0 && line.marks * 5 >= line.letters * 2
 }
 
-/// A short line without a full stop, over a longer one, set apart from what is before it.
+/// A short line without a full stop, over a rule, or over a longer line and set apart from what is before it.
 fn is_heading(line: &Line, before: Option<&Line>, after: Option<&Line>) -> bool {
-    let Some(after) = after.filter(|after| after.words >= 2 * line.words) else {
+    let Some(after) = after.filter(|_| !line.punctuated() && (1..=8).contains(&line.words)) else {
         return false;
     };
-    let named = !line.punctuated && line.words <= 8;
-    let apart = line.gap > 0 || before.is_none_or(|before| before.full_stop && before.words >= 10);
-    named && apart && after.words >= 10 && (after.gap > 0 || after.full_stop)
+    if after.words == 0 && after.gap == 0 && after.end - after.start > 2 {
+        return true;
+    }
+    if after.words < 2 * line.words {
+        return false;
+    }
+    let apart =
+        line.gap > 0 || before.is_none_or(|before| before.full_stop() && before.words >= 10);
+    apart && after.words >= 10 && (after.gap > 0 || after.full_stop())
 }
 
 /// Whether lines that stand together are verse: they rhyme, or stand in stanzas, or are vocalized.
 fn verse(lines: &[Line]) -> Option<Why> {
-    let stops = lines.iter().filter(|line| line.full_stop).count();
+    let stops = lines.iter().filter(|line| line.full_stop()).count();
     let mut hashes: Vec<u64> = lines.iter().map(|line| line.hash).collect();
     hashes.sort_unstable();
     hashes.dedup();
     let distinct = hashes.len();
-    if distinct < 4 || stops * 4 > lines.len() {
+    if distinct < 3 || stops * 4 > lines.len() {
+        return None;
+    }
+    // Few lines are verse if all rhyme, one comes back, and none is too short to tell.
+    let (words, most) = rhyming(lines);
+    if most >= 3
+        && most == words
+        && distinct < lines.len()
+        && lines.iter().all(|line| line.words > 2)
+    {
+        return Some(Why::Poetry);
+    }
+    if distinct < 4 {
         return None;
     }
     let vocalized = lines
         .iter()
         .filter(|line| line.marks * 5 >= line.letters * 2)
         .count();
-    (rhymes(lines) || in_stanzas(lines) || vocalized * 3 >= lines.len() * 2).then_some(Why::Poetry)
+    (rhymes(lines) || in_stanzas(lines) || staggered(lines) || vocalized * 3 >= lines.len() * 2)
+        .then_some(Why::Poetry)
 }
 
-/// One rhyme throughout, or lines in pairs: different words with the same ending.
-fn rhymes(lines: &[Line]) -> bool {
+/// Every other line is indented, as second halves are.
+fn staggered(lines: &[Line]) -> bool {
+    lines.windows(2).all(|pair| match pair {
+        [a, b] => a.indented != b.indented,
+        _ => true,
+    })
+}
+
+/// How many different last words there are that can rhyme, and how many of them do, on one rhyme.
+fn rhyming(lines: &[Line]) -> (usize, usize) {
     let end = |line: &Line| u64::from(line.rhyme) << 32 | u64::from(line.last_word);
     let mut ends: Vec<u64> = lines.iter().map(end).collect();
     ends.sort_unstable();
     ends.dedup();
     ends.retain(|&end| end >> 32 != 0);
-    let words = ends.len();
-    let most = ends
-        .chunk_by(|a, b| a >> 32 == b >> 32)
-        .map(<[_]>::len)
-        .max()
-        .unwrap_or(0);
+    let rhymes = ends.chunk_by(|a, b| a >> 32 == b >> 32);
+    (ends.len(), rhymes.map(<[_]>::len).max().unwrap_or(0))
+}
+
+/// One rhyme throughout, or lines in pairs: different words with the same ending.
+fn rhymes(lines: &[Line]) -> bool {
+    let (words, most) = rhyming(lines);
     if most >= 4 && most * 5 >= words * 3 {
         return true;
     }
@@ -526,7 +844,7 @@ fn refrains(lines: &[Line], whys: &mut [Option<Why>]) {
     let short = |i: &usize| {
         lines
             .get(*i)
-            .is_some_and(|line| is_short(line) && !line.full_stop)
+            .is_some_and(|line| is_short(line) && !line.full_stop())
     };
     let mut places: Vec<usize> = (0..lines.len()).filter(short).collect();
     crate::sorted::by_key(&mut places, |&i| hash(i));
@@ -612,21 +930,13 @@ mod tests {
             "للاول",
             "الاحد",
             "والسبت",
+            "وما",
             "not",
         ] {
             assert!(critical(word), "{word}");
         }
-        for word in [
-            "كتاب",
-            "احد",
-            "ما",
-            "الا",
-            "ولد",
-            "لما",
-            "اعلام",
-            "",
-            "notable",
-        ] {
+        for word in ["كتاب", "احد", "الا", "ولد", "لما", "اعلام", "", "notable"]
+        {
             assert!(!critical(word), "{word}");
         }
     }

@@ -17,7 +17,7 @@
 
 use super::clusters::Joined;
 use super::words::{Bag, Bags};
-use super::{Similarity, Threshold};
+use super::{Similarity, Threshold, key};
 
 /// What a threshold asks of two sizes, in integers.
 #[derive(Debug, Clone, Copy)]
@@ -201,13 +201,15 @@ fn clamp(n: u32) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// How many words two sorted bags share from these places on, or `None` once it is fewer than `least`.
-fn shared(a: &[u32], b: &[u32], least: u32) -> Option<u32> {
+/// How many words two sorted bags share from these places on, or `None` once it is fewer than `least`. Adds the words
+/// that it looked at to `steps`.
+fn shared(a: &[u32], b: &[u32], least: u32, steps: &mut u64) -> Option<u32> {
+    let before = a.len() + b.len();
     let (mut a, mut b) = (a, b);
     let mut shared = 0u32;
     while let (Some((&x, rest_a)), Some((&y, rest_b))) = (a.split_first(), b.split_first()) {
         if shared + (a.len().min(b.len()) as u32) < least {
-            return None;
+            break;
         }
         if x == y {
             shared += 1;
@@ -219,6 +221,7 @@ fn shared(a: &[u32], b: &[u32], least: u32) -> Option<u32> {
             b = rest_b;
         }
     }
+    *steps += (before - a.len() - b.len()) as u64;
     (shared >= least).then_some(shared)
 }
 
@@ -231,6 +234,8 @@ struct Join<'a> {
     index: Index,
     /// For each place, the probe that last met it.
     met: Vec<u32>,
+    /// Postings and words looked at so far.
+    steps: u64,
 }
 
 impl<'a> Join<'a> {
@@ -239,6 +244,7 @@ impl<'a> Join<'a> {
         Join {
             index: Index::new(bags, order.iter().copied(), demand),
             met: vec![u32::MAX; order.len()],
+            steps: 0,
             bags,
             order,
             demand,
@@ -265,6 +271,7 @@ impl<'a> Join<'a> {
             }
             for slot in first + smallest.min(width - 1)..=first + largest.min(width - 1) {
                 for posting in self.index.of(slot) {
+                    self.steps += 1;
                     if posting.bag >= limit {
                         // Postings stand in the order of the join.
                         break;
@@ -285,7 +292,8 @@ impl<'a> Join<'a> {
                         continue;
                     }
                     let other = self.bag(posting.bag);
-                    if let Some(shared) = verify(&bag, &other, i, posting, demand) {
+                    let shared = verify(&bag, &other, i, posting, demand, &mut self.steps);
+                    if let Some(shared) = shared {
                         limit = found(posting.bag, Similarity { shared, total });
                     }
                 }
@@ -296,7 +304,14 @@ impl<'a> Join<'a> {
 
 /// Counts what two bags share whose first shared word is at `i` and at the posting's place, if it is
 /// enough.
-fn verify(a: &Bag<'_>, b: &Bag<'_>, i: usize, posting: &Posting, demand: Demand) -> Option<u32> {
+fn verify(
+    a: &Bag<'_>,
+    b: &Bag<'_>,
+    i: usize,
+    posting: &Posting,
+    demand: Demand,
+    steps: &mut u64,
+) -> Option<u32> {
     let total = a.size + b.size;
     let least = demand.shared(total);
     let differ =
@@ -307,21 +322,23 @@ fn verify(a: &Bag<'_>, b: &Bag<'_>, i: usize, posting: &Posting, demand: Demand)
     }
     let j = match posting.place {
         // It stopped counting: start over.
-        u16::MAX => return shared(a.words, b.words, least),
+        u16::MAX => return shared(a.words, b.words, least, steps),
         place => (u32::from(place)).saturating_sub(b.alone()) as usize,
     };
-    shared(a.words.get(i..)?, b.words.get(j..)?, least)
+    shared(a.words.get(i..)?, b.words.get(j..)?, least, steps)
 }
 
 /// Leader clustering of classes, given in the order of preference: what each joins, by class.
-/// Groups of classes (see [`groups`]) are kept apart.
+/// Groups of classes (see [`groups`]) are kept apart. Gives the steps that it took: no more than `most`, or it is not
+/// finished.
 pub(crate) fn leaders(
     bags: &Bags,
     order: &[u32],
     groups: &[u32],
     threshold: Threshold,
     joined: &mut [Option<Joined>],
-) {
+    most: u64,
+) -> u64 {
     let mut join = Join::new(bags, order, threshold);
     let mut start = 0;
     for &end in groups {
@@ -332,6 +349,9 @@ pub(crate) fn leaders(
                     best = Some((other, similarity));
                     other
                 });
+                if join.steps > most {
+                    return join.steps;
+                }
             }
             let leader = best.and_then(|(place, _)| order.get(place as usize).copied());
             match (leader, best) {
@@ -356,6 +376,72 @@ pub(crate) fn leaders(
         }
         start = end;
     }
+    join.steps
+}
+
+/// Classes of the larger sample, at most.
+const SAMPLE: usize = 1 << 13;
+
+/// About how many steps [`leaders`] would take; `most` or more where it would be too many.
+///
+/// Two random samples are joined, one a quarter of the other. Between the two the steps grow fourfold where most
+/// classes join one of few leaders, and sixteenfold where all stay, since every pair of postings is in a sample
+/// with the square of its share; so they grow from the larger sample to the whole.
+pub(crate) fn estimate(
+    bags: &Bags,
+    order: &[u32],
+    groups: &[u32],
+    threshold: Threshold,
+    most: u64,
+) -> u64 {
+    // Were every class compared with every other one, word by word.
+    if order.len() as u64 * bags.length() < most / 4 {
+        return 0;
+    }
+    let mut share = 16;
+    while order.len() / share as usize > SAMPLE {
+        share *= 4;
+    }
+    let mut unused = Vec::new();
+    let mut steps = |share: u64| {
+        let (order, groups) = sample(order, groups, share);
+        unused.clear();
+        unused.resize(bags.count(), None);
+        leaders(bags, &order, &groups, threshold, &mut unused, most / 4)
+    };
+    let sampled = steps(share);
+    let quarter = steps(share * 4);
+    // Of few steps nothing can be told.
+    let growth = if quarter < 1000 {
+        16 * SCALE
+    } else {
+        (sampled * SCALE / quarter).clamp(4 * SCALE, 16 * SCALE)
+    };
+    let mut estimate = sampled;
+    while share > 1 && estimate < most {
+        estimate = estimate.saturating_mul(growth) / SCALE;
+        share /= 4;
+    }
+    estimate
+}
+
+/// Growth is counted in parts of this.
+const SCALE: u64 = 1000;
+
+/// One class in `share`, by a hash of its number: the same ones each time, and those of a smaller sample among them.
+fn sample(order: &[u32], groups: &[u32], share: u64) -> (Vec<u32>, Vec<u32>) {
+    let mut sampled = Vec::with_capacity(order.len() / share as usize + 64);
+    let mut ends = Vec::with_capacity(groups.len());
+    let mut start = 0;
+    for &end in groups {
+        let group = order.get(start..end as usize).unwrap_or(&[]).iter();
+        sampled.extend(
+            group.filter(|class| key::finish(u64::from(**class) + 1).is_multiple_of(share)),
+        );
+        ends.push(sampled.len() as u32);
+        start = end as usize;
+    }
+    (sampled, ends)
 }
 
 /// Sorts `order` stably into groups of classes with the same signature, drops those that are alone, and gives
@@ -382,13 +468,15 @@ pub(crate) struct Pair {
     pub shared: u32,
 }
 
-/// All pairs of classes within the groups, or `None` if there are more than `most`.
+/// All pairs of classes within the groups, or `None` if there are more than `most`, or it would take more than
+/// `most_steps`.
 pub(crate) fn pairs(
     bags: &Bags,
     order: &[u32],
     groups: &[u32],
     threshold: Threshold,
     most: usize,
+    most_steps: u64,
 ) -> Option<Vec<Pair>> {
     let mut join = Join::new(bags, order, threshold);
     let mut pairs = Vec::new();
@@ -405,7 +493,7 @@ pub(crate) fn pairs(
                 // The limit 0 ends the probe: there are too many.
                 if pairs.len() > most { 0 } else { place }
             });
-            if pairs.len() > most {
+            if pairs.len() > most || join.steps > most_steps {
                 return None;
             }
             let bag = join.bag(place);

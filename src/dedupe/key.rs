@@ -45,7 +45,7 @@ pub enum Kind {
     Space,
     /// Punctuation.
     Punctuation,
-    /// Nothing to see: ZWJ, variation selectors, bidi controls.
+    /// Nothing to compare: ZWJ, variation selectors, bidi controls, small waw.
     Nothing,
     /// Half of a character outside the BMP.
     Surrogate,
@@ -62,15 +62,7 @@ fn classify(unit: u16) -> Kind {
         // Small waw and yeh stand for marks; ۞ and ۩ divide the Qur'an as punctuation does.
         0x6E5 | 0x6E6 => Kind::Nothing,
         0x6DD | 0x6DE | 0x6E9 => Kind::Punctuation,
-        0xAD
-        | 0x180E
-        | 0x200B..=0x200F
-        | 0x202A..=0x202E
-        | 0x2060..=0x206F
-        | 0xFE00..=0xFE0F
-        | 0xFEFF
-        | 0xFFF9..=0xFFFB
-        | 0x61C => Kind::Nothing,
+        _ if is_invisible(unit) => Kind::Nothing,
         _ if c.is_whitespace() => Kind::Space,
         _ if c.is_alphanumeric() || classes & (class::MARK | class::COMBINING) != 0 => Kind::Word,
         0x300..=0x36F | 0x8CA..=0x8FF | 0x20D0..=0x20F0 => Kind::Word,
@@ -114,11 +106,31 @@ fn classify(unit: u16) -> Kind {
         {
             Kind::Punctuation
         }
-        0x640 => Kind::Nothing,
         _ if classes & class::PUNCTUATION != 0 && unit > 0x7F && unit != 0x66A => Kind::Punctuation,
         _ if c.is_control() => Kind::Nothing,
         _ => Kind::Symbol,
     }
+}
+
+/// ZWJ and the like: bidi controls, variation selectors, format characters that show nothing.
+const fn is_invisible(unit: u16) -> bool {
+    matches!(
+        unit,
+        0xAD
+            | 0x61C
+            | 0x180E
+            | 0x200B..=0x200F
+            | 0x202A..=0x202E
+            | 0x2060..=0x206F
+            | 0xFE00..=0xFE0F
+            | 0xFEFF
+            | 0xFFF9..=0xFFFB
+    )
+}
+
+/// Whether there is nothing to see of `unit`. Small waw and yeh say nothing to a key, but they are there.
+pub(crate) fn is_blank(unit: u16) -> bool {
+    kind(unit) == Kind::Space || is_invisible(unit)
 }
 
 /// What `unit` is to a key.
@@ -401,13 +413,19 @@ impl Loose {
         loose
     }
 
-    /// Reads a unit: for [`Match::Exact`] as it is.
+    /// Reads a unit: for [`Match::Exact`], or if there is nothing in it to compare, as it is.
     pub fn read(&mut self, unit: &[u16], matching: Match, keys: &mut dyn Keys) {
-        if matching == Match::Exact {
+        if matching != Match::Exact {
+            self.fold(unit, keys);
+        }
+        if matching == Match::Exact || self.units.is_empty() {
             self.units.clear();
             self.units.extend_from_slice(unit);
-            return self.find_words();
+            self.find_words();
         }
+    }
+
+    fn fold(&mut self, unit: &[u16], keys: &mut dyn Keys) {
         if keys.is_search() && self.read_plain(unit) {
             return;
         }

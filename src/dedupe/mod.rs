@@ -54,7 +54,7 @@ pub enum Match {
     Folded,
     /// The same code units.
     Exact,
-    /// Enough words in common: see [`Threshold`].
+    /// The same key, or enough words in common: see [`Threshold`].
     Near,
 }
 
@@ -138,12 +138,15 @@ pub struct Settings {
     pub threshold: Threshold,
     /// Which copy stays.
     pub keep: Keep,
-    /// A unit with fewer words is never removed, only listed. `None`: 12 for `Near`, else 5.
+    /// A unit with fewer words is never removed, only listed. `None`: 5 for units with the same key, 12 for those
+    /// that are only similar, so that `Near` removes all that `Folded` does.
     pub min_words: Option<u32>,
     /// Whether legitimate repetition is listed rather than removed.
     pub protect: bool,
     /// Bytes that the search may take beyond the text. `None`: as many as there can be.
     pub most_memory: Option<u64>,
+    /// Steps that a search for near duplicates may take: words compared, about. `None`: [`Settings::MOST_STEPS`].
+    pub most_steps: Option<u64>,
 }
 
 impl Default for Settings {
@@ -156,17 +159,25 @@ impl Default for Settings {
             min_words: None,
             protect: true,
             most_memory: None,
+            most_steps: None,
         }
     }
 }
 
 impl Settings {
-    /// The least number of words of a unit that may be removed.
+    /// What takes about a minute.
+    pub const MOST_STEPS: u64 = 4_000_000_000;
+
+    fn most_steps(&self) -> u64 {
+        self.most_steps.unwrap_or(Self::MOST_STEPS)
+    }
+    /// The least number of words of units of which one may be removed because they have the same key.
     pub fn least_words(&self) -> u32 {
-        self.min_words.unwrap_or(match self.matching {
-            Match::Near => 12,
-            Match::Folded | Match::Exact => 5,
-        })
+        self.min_words.unwrap_or(5)
+    }
+    /// The least number of words of units of which one may be removed because they are similar.
+    pub fn least_similar_words(&self) -> u32 {
+        self.min_words.unwrap_or(12)
     }
 }
 
@@ -189,15 +200,26 @@ pub struct Copy {
 }
 
 /// Units that repeat in the same order: `first + i` and `copy + i` say the same, for `i < units`. A short or
-/// guarded unit among them is not removed with the others unless the block is accepted as one.
+/// guarded unit among them is not removed with the others unless the block is accepted as one: [`Found::chosen`]
+/// with its [`run`](Block::run).
+///
+/// Which run stays follows [`Keep`]: the earlier one with `First`, the later one with `Last` (so `first` is after
+/// `copy`), else the one more of whose units stay, and the earlier one where they are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Block {
-    /// First unit of the earlier run.
+    /// First unit of the run that stays.
     pub first: u32,
-    /// First unit of the later run.
+    /// First unit of the run that repeats it.
     pub copy: u32,
     /// Length of each, in units.
     pub units: u32,
+}
+
+impl Block {
+    /// The units of the run that repeats the other.
+    pub fn run(&self) -> std::ops::Range<u32> {
+        self.copy..self.copy + self.units
+    }
 }
 
 /// Why a repeated unit is listed and not removed.
@@ -219,13 +241,17 @@ pub enum Why {
     Dialogue,
     /// A heading.
     Heading,
+    /// Dhikr, du'a, a greeting.
+    Formula,
+    /// Code or markup.
+    Code,
     /// Similar to the unit that it is listed with, but for a number or a negation.
     Difference,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 9] = [
+    pub const ALL: [Why; 11] = [
         Why::Short,
         Why::Quran,
         Why::Poetry,
@@ -234,6 +260,8 @@ impl Why {
         Why::Table,
         Why::Dialogue,
         Why::Heading,
+        Why::Formula,
+        Why::Code,
         Why::Difference,
     ];
 
@@ -296,6 +324,20 @@ impl Why {
                     en: "a heading",
                 },
             ),
+            Why::Formula => (
+                "formula",
+                Text {
+                    ar: "ذكر أو دعاء أو تحية",
+                    en: "dhikr, du'a or a greeting",
+                },
+            ),
+            Why::Code => (
+                "code",
+                Text {
+                    ar: "شيفرة برمجية",
+                    en: "code",
+                },
+            ),
             Why::Difference => (
                 "difference",
                 Text {
@@ -314,7 +356,7 @@ impl Why {
 /// A repeat that is not removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
-    /// The unit that it repeats.
+    /// The unit that it repeats, which stays.
     pub kept: u32,
     /// The repeat.
     pub copy: u32,
@@ -339,24 +381,39 @@ pub struct Totals {
     pub bytes: u64,
 }
 
-/// A job that does not fit into memory.
+/// A job that would not fit, or not finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLarge {
-    /// Bytes that the job would need beyond the text.
+    /// What there is too little of.
+    pub of: Scarce,
+    /// How much the job would need.
     pub needed: u64,
-    /// Bytes that it may take.
+    /// How much it may take.
     pub limit: u64,
+}
+
+/// What a job needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scarce {
+    /// Bytes of memory, beyond the text.
+    Memory,
+    /// Steps of a search for near duplicates: words compared, about.
+    Steps,
 }
 
 impl std::fmt::Display for TooLarge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "looking for near duplicates would take {} MB and may take {} MB: \
-             use match 'folded', or a smaller text",
-            self.needed / 1_000_000,
-            self.limit / 1_000_000
-        )
+        let million = |n| n / 1_000_000;
+        let (needed, limit) = (million(self.needed), million(self.limit));
+        f.write_str("looking for near duplicates would take ")?;
+        match self.of {
+            Scarce::Memory => write!(f, "{needed} MB and may take {limit} MB"),
+            Scarce::Steps => write!(
+                f,
+                "{needed} million comparisons and may take {limit} million"
+            ),
+        }?;
+        f.write_str(": use match 'folded', or a smaller text")
     }
 }
 
@@ -384,7 +441,13 @@ pub struct Found {
     marks: Vec<u32>,
     bags: Bags,
     pairs: Option<clusters::Pairs>,
+    /// There are more of them than can be held, or found in time.
+    too_many_pairs: bool,
     apart: Vec<Apart>,
+    /// By unit: the class whose representative stands for it. Units with the same label say the same.
+    labels: Vec<u32>,
+    /// By class: its representative, an eligible unit if it has one.
+    best: Vec<u32>,
 }
 
 /// A class that only a number or a negation keeps from joining another.
@@ -394,7 +457,8 @@ struct Apart {
     to: Joined,
 }
 
-/// What a search would take, from above, counted in one quick pass over the text.
+/// What a search would take of memory, from above, counted in quick passes over the text. How long it takes can be
+/// told only once the words are known: [`find`] does, before it compares units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Estimate {
     /// Units, or a few more.
@@ -411,16 +475,10 @@ impl Estimate {
     /// Estimates the search for duplicates in `text`.
     pub fn of(text: &[u16], settings: &Settings) -> Estimate {
         let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
-        // What white space parts.
-        let words = text.iter().filter(|&&unit| unit <= 0x20).count() as u64 + 1;
+        let words = words::about(text);
         let units = match settings.unit {
             UnitKind::Line | UnitKind::Paragraph => breaks,
             UnitKind::Sentence => breaks.max(words / 6),
-        };
-        let bytes = match settings.matching {
-            Match::Exact | Match::Folded => units * 80,
-            // Words and postings as numbers, and the vocabulary while it is needed.
-            Match::Near => units * 110 + words * 8,
         };
         // A 32-bit address space also holds the text, its source and the result.
         let room = if cfg!(target_pointer_width = "32") {
@@ -428,11 +486,20 @@ impl Estimate {
         } else {
             u64::MAX
         };
+        let limit = settings.most_memory.unwrap_or(room);
+        // Words and postings as numbers, and the vocabulary while it is needed.
+        let near = |distinct: u64| units * 110 + words * 5 + distinct * 48;
+        let bytes = match settings.matching {
+            Match::Exact | Match::Folded => units * 80,
+            // Most texts fit even were all words distinct.
+            Match::Near if near(words) <= limit => near(words),
+            Match::Near => near(words::distinct(text).min(words)),
+        };
         Estimate {
             units,
             words,
             bytes,
-            limit: settings.most_memory.unwrap_or(room),
+            limit,
         }
     }
 }
@@ -440,11 +507,13 @@ impl Estimate {
 /// Finds the duplicates of `text`.
 ///
 /// # Errors
-/// [`TooLarge`] before anything is done, where the job would not fit.
+/// [`TooLarge`], where the job would not fit, before anything is done; where it would not finish in time, before units
+/// are compared with one another, by an estimate from samples, or, where that was wrong, once it has taken too long.
 pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Found, TooLarge> {
     let estimate = Estimate::of(text, settings);
     if estimate.bytes > estimate.limit || u32::try_from(text.len()).is_err() {
         return Err(TooLarge {
+            of: Scarce::Memory,
             needed: estimate.bytes,
             limit: estimate.limit,
         });
@@ -465,11 +534,14 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         marks: Vec::with_capacity(count),
         bags: Bags::default(),
         pairs: None,
+        too_many_pairs: false,
         apart: Vec::new(),
+        labels: Vec::new(),
+        best: Vec::new(),
         units,
     };
     found.read(text, estimate.words as usize, keys);
-    found.cluster(&[]);
+    found.cluster(&[])?;
     Ok(found)
 }
 
@@ -508,69 +580,85 @@ impl Found {
     }
 
     /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
-    fn cluster(&mut self, preferred: &[u32]) {
+    fn cluster(&mut self, preferred: &[u32]) -> Result<(), TooLarge> {
         let held = &self.held;
         let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
         let keep = self.settings.keep;
         let order = clusters::order(&self.units, &self.marks, keep, preferred);
-        let (best, mut ranked) =
+        let (mut best, mut ranked) =
             clusters::representatives(self.classes, &self.class_of, &order, eligible);
         let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
-        let mut apart: Vec<Apart> = std::mem::take(&mut self.apart);
         if self.settings.matching == Match::Near {
             let (bags, threshold) = (&self.bags, self.settings.threshold);
-            ranked.retain(|&class| bags.size(class) > 0);
+            ranked.retain(|&class| self.may_be_similar(class));
+            let mut steps = Steps::new(&self.settings);
+            let protect = self.settings.protect;
             match &self.pairs {
                 Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
                 None => {
                     let (order, groups) = self.groups(ranked.clone());
-                    join::leaders(bags, &order, &groups, threshold, &mut joined);
+                    let all = [ranked.len() as u32];
+                    steps.estimate(|most| {
+                        let apart = join::estimate(bags, &order, &groups, threshold, most);
+                        let again = |most| join::estimate(bags, &ranked, &all, threshold, most);
+                        apart + if protect { again(most) } else { 0 }
+                    })?;
+                    steps.take(|most| {
+                        join::leaders(bags, &order, &groups, threshold, &mut joined, most)
+                    })?;
                 }
             }
             let stays = |class: u32| matches!(joined.get(class as usize), Some(None));
-            if self.settings.protect && self.pairs.is_none() {
+            if protect && self.pairs.is_none() {
                 // What only a number or a negation keeps apart.
                 ranked.retain(|&class| stays(class));
                 let mut close = vec![None; self.classes];
-                join::leaders(bags, &ranked, &[ranked.len() as u32], threshold, &mut close);
-                apart = (close.iter().zip(0..))
+                let all = [ranked.len() as u32];
+                steps
+                    .take(|most| join::leaders(bags, &ranked, &all, threshold, &mut close, most))?;
+                self.apart = (close.iter().zip(0..))
                     .filter_map(|(to, class)| Some(Apart { class, to: (*to)? }))
                     .collect();
             }
             let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
-            let near = apart.iter().filter(|apart| {
+            let near = self.apart.iter().filter(|apart| {
                 stays(apart.class)
                     && stays(apart.to.leader)
                     && threshold.admits(apart.to.similarity)
             });
             self.listed = near
-                .map(|apart| {
-                    let (a, b) = (unit(apart.to.leader), unit(apart.class));
-                    Listed {
-                        kept: a.min(b),
-                        copy: a.max(b),
-                        similarity: apart.to.similarity,
-                        why: Why::Difference,
-                    }
+                .map(|apart| Listed {
+                    kept: unit(apart.to.leader),
+                    copy: unit(apart.class),
+                    similarity: apart.to.similarity,
+                    why: Why::Difference,
                 })
                 .collect();
         } else {
             self.listed.clear();
         }
         self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
+        clusters::complete(&mut best, &self.class_of, &order);
         self.listed
-            .extend(list(&self.class_of, held, &best, &order));
+            .extend(list(&self.class_of, held, &best, &joined));
         crate::sorted::by_key(&mut self.listed, |listed| listed.kept);
         crate::sorted::by_key(&mut self.listed, |listed| listed.copy);
-        let labels: Vec<u32> = (self.class_of.iter())
-            .map(|&class| match joined.get(class as usize) {
-                Some(Some(joined)) => joined.leader,
-                _ => class,
-            })
-            .collect();
-        self.blocks = blocks::find(&labels);
-        self.apart = apart;
-        self.total();
+        self.labels.clear();
+        self.labels.extend(self.class_of.iter().map(|&class| {
+            let joined = joined.get(class as usize).copied().flatten();
+            joined.map_or(class, |joined| joined.leader)
+        }));
+        self.best = best;
+        let removed = self.removed();
+        let stays = |unit: u32| removed.binary_search(&unit).is_err();
+        self.blocks = blocks::find(&self.labels, keep, stays);
+        self.total(&removed);
+        Ok(())
+    }
+
+    /// Whether a class has words enough to be joined by similarity.
+    fn may_be_similar(&self, class: u32) -> bool {
+        self.bags.size(class) >= self.settings.least_similar_words().max(1)
     }
 
     /// Classes in groups that a join keeps apart: by numbers and negations, with `protect`.
@@ -584,21 +672,31 @@ impl Found {
     }
 
     /// Makes [`recluster`](Self::recluster) quick: finds all near pairs down to [`Threshold::LOWEST`], once.
-    /// `false`: there are too many pairs to hold, and reclustering joins again each time, to the same effect.
+    /// `false`: there are too many pairs to hold or to find in time, and reclustering joins again each time, to the same effect.
     pub fn prepare(&mut self) -> bool {
-        if self.settings.matching == Match::Near && self.pairs.is_none() {
+        if self.settings.matching == Match::Near && self.pairs.is_none() && !self.too_many_pairs {
             let mut seen = vec![false; self.classes];
             let units = self.class_of.iter().zip(&self.held);
             let eligible = units.filter_map(|(&class, held)| held.is_none().then_some(class));
             let first = |class: &u32| {
                 let seen = seen.get_mut(*class as usize);
-                self.bags.size(*class) > 0
+                self.may_be_similar(*class)
                     && seen.is_some_and(|seen| !std::mem::replace(seen, true))
             };
             let (order, groups) = self.groups(eligible.filter(first).collect());
             let most = 1_000_000 + 16 * self.units.len();
-            self.pairs = join::pairs(&self.bags, &order, &groups, Threshold::LOWEST, most)
-                .map(|pairs| clusters::Pairs::new(self.classes, &pairs));
+            // What takes longer than joining anew a few times is not worth it.
+            let most_steps = self.settings.most_steps() / 8;
+            self.pairs = join::pairs(
+                &self.bags,
+                &order,
+                &groups,
+                Threshold::LOWEST,
+                most,
+                most_steps,
+            )
+            .map(|pairs| clusters::Pairs::new(self.classes, &pairs));
+            self.too_many_pairs = self.pairs.is_none();
         }
         self.settings.matching != Match::Near || self.pairs.is_some()
     }
@@ -607,15 +705,30 @@ impl Found {
     /// are preferred to all others, as when a person picks which copy stays. Both guarantees hold for the
     /// result as for that of [`find`]. Of near repeats that a number or a negation keeps apart, those
     /// that [`find`] listed and that are still similar enough stay listed.
-    pub fn recluster(&mut self, threshold: Threshold, keep: Keep, preferred: &[u32]) {
-        self.settings.threshold = threshold;
-        self.settings.keep = keep;
-        self.cluster(preferred);
+    ///
+    /// # Errors
+    /// [`TooLarge`] as from [`find`], and nothing has changed, where this was not [prepared](Self::prepare).
+    pub fn recluster(
+        &mut self,
+        threshold: Threshold,
+        keep: Keep,
+        preferred: &[u32],
+    ) -> Result<(), TooLarge> {
+        let settings = Settings {
+            threshold,
+            keep,
+            ..self.settings.clone()
+        };
+        let before = std::mem::replace(&mut self.settings, settings);
+        let done = self.cluster(preferred);
+        if done.is_err() {
+            self.settings = before;
+        }
+        done
     }
 
-    fn total(&mut self) {
+    fn total(&mut self, removed: &[u32]) {
         let of = |list: &[u32], unit: u32| list.get(unit as usize).map_or(0, |&n| u64::from(n));
-        let removed = self.removed();
         self.totals = Totals {
             units: self.units.len() as u32,
             removed: removed.len() as u32,
@@ -638,37 +751,181 @@ impl Found {
         removed
     }
 
-    /// The spans of `text` to delete so that [`Found::removed`] units are gone: one a unit, ascending. See
-    /// [`deletions`], which takes any other choice of units.
+    /// The units that are removed when a person says so, ascending: the copies and the units of `remove`, but for
+    /// those of `restore`.
+    ///
+    /// Nothing that repeats goes altogether, whatever is asked for. Of each cluster a unit is left, and so of units
+    /// that are only listed as repeats of one another, and a unit that repeats nothing stays; a near repeat that only
+    /// a number or a negation keeps apart may go, where the unit is left that it is listed with. Where all of a
+    /// cluster would go, the copy that was not named in `remove` comes back, so that a block can be removed
+    /// whichever of its runs it is; where all were named, the unit stays that would without them.
+    pub fn chosen(&self, restore: &[u32], remove: &[u32]) -> Vec<u32> {
+        let mut fates = vec![Fate::Stays; self.units.len()];
+        let mut decide = |units: &mut dyn Iterator<Item = u32>, fate| {
+            for unit in units {
+                if let Some(slot) = fates.get_mut(unit as usize) {
+                    *slot = fate;
+                }
+            }
+        };
+        let copies = self.clusters.iter().flat_map(|cluster| &cluster.copies);
+        decide(&mut copies.map(|copy| copy.unit), Fate::Copy);
+        decide(&mut remove.iter().copied(), Fate::Named);
+        decide(&mut restore.iter().copied(), Fate::Stays);
+        for unit in self.survivors(&fates) {
+            if let Some(slot) = fates.get_mut(unit as usize) {
+                *slot = Fate::Stays;
+            }
+        }
+        let gone = (0..).zip(&fates).filter(|(_, fate)| **fate != Fate::Stays);
+        gone.map(|(unit, _)| unit).collect()
+    }
+
+    /// One unit of each label of which no other is left, so that it must stay.
+    fn survivors(&self, fates: &[Fate]) -> Vec<u32> {
+        let mut groups = vec![Group::default(); self.classes];
+        for cluster in &self.clusters {
+            let label = self.labels.get(cluster.kept as usize).copied();
+            if let Some(group) = label.and_then(|label| groups.get_mut(label as usize)) {
+                group.is_cluster = true;
+            }
+        }
+        let last = self.settings.keep == Keep::Last;
+        for (unit, (&label, &fate)) in (0..).zip(self.labels.iter().zip(fates)) {
+            let Some(group) = groups.get_mut(label as usize) else {
+                continue;
+            };
+            group.units += 1;
+            // A cluster is its own; what is only listed may go with or without it.
+            if group.is_cluster && self.held(unit).is_some() {
+                continue;
+            }
+            group.is_left |= fate == Fate::Stays;
+            if fate != Fate::Named && (group.spare.is_none() || last) {
+                group.spare = Some(unit);
+            }
+        }
+        for listed in &self.listed {
+            let label = self.labels.get(listed.copy as usize).copied();
+            if listed.why == Why::Difference
+                && let Some(group) = label.and_then(|label| groups.get_mut(label as usize))
+            {
+                // It stands for itself alone; what it is listed with is left, for that is listed as no repeat.
+                group.is_left |= group.units == 1;
+            }
+        }
+        let lost = (groups.iter().zip(&self.best)).filter(|(group, _)| !group.is_left);
+        lost.filter(|(group, _)| group.units > 0)
+            .map(|(group, &best)| {
+                let named = fates.get(best as usize) == Some(&Fate::Named);
+                group.spare.filter(|_| named).unwrap_or(best)
+            })
+            .collect()
+    }
+
+    /// The spans of `text` to delete so that [`Found::removed`] units are gone: one a unit, ascending.
     pub fn removals(&self, text: &[u16]) -> Vec<(u32, u32)> {
-        let removed = self.removed();
-        deletions(text, &self.units, |unit| {
-            removed.binary_search(&(unit as u32)).is_ok()
+        self.deletions(text, &self.removed())
+    }
+
+    /// The spans of `text` to delete so that these units, ascending, are gone: one a unit, ascending.
+    pub fn deletions(&self, text: &[u16], removed: &[u32]) -> Vec<(u32, u32)> {
+        let mut within = vec![false; self.units.len()];
+        for block in &self.blocks {
+            for start in [block.first, block.copy] {
+                let rest = start as usize + 1..(start + block.units) as usize;
+                within.get_mut(rest).unwrap_or_default().fill(true);
+            }
+        }
+        deletions(
+            text,
+            &self.units,
+            |unit| removed.binary_search(&(unit as u32)).is_ok(),
+            |unit| within.get(unit) == Some(&true),
+        )
+    }
+
+    /// What it is clustered by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// The steps that a search may still take.
+struct Steps {
+    limit: u64,
+    taken: u64,
+}
+
+impl Steps {
+    fn new(settings: &Settings) -> Steps {
+        Steps {
+            limit: settings.most_steps(),
+            taken: 0,
+        }
+    }
+    /// Refuses what would take too many, by an estimate that need be no larger than `most`.
+    fn estimate(&self, of: impl FnOnce(u64) -> u64) -> Result<(), TooLarge> {
+        self.within(self.taken.saturating_add(of(self.limit)))
+    }
+    /// Does what takes no more than `most`, or is broken off.
+    fn take(&mut self, work: impl FnOnce(u64) -> u64) -> Result<(), TooLarge> {
+        self.taken += work(self.limit - self.taken);
+        self.within(self.taken)
+    }
+    fn within(&self, needed: u64) -> Result<(), TooLarge> {
+        let Steps { limit, .. } = *self;
+        if needed <= limit {
+            return Ok(());
+        }
+        Err(TooLarge {
+            of: Scarce::Steps,
+            needed,
+            limit,
         })
     }
 }
 
+/// What becomes of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    /// It goes as a copy.
+    Copy,
+    /// It goes because a person named it.
+    Named,
+}
+
+/// What there is of the units of one label.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    units: u32,
+    is_cluster: bool,
+    is_left: bool,
+    /// The unit that comes back if none is left and the one that stays was named.
+    spare: Option<u32>,
+}
+
 /// The repeats that are not removed: units held back whose class has another member.
-fn list(class_of: &[u32], held: &[Option<Why>], best: &[u32], order: &[u32]) -> Vec<Listed> {
-    // A class that has no eligible member is represented by its most preferred one.
-    let mut kept = best.to_vec();
-    for &unit in order {
-        let class = class_of
-            .get(unit as usize)
-            .map_or(0, |&class| class as usize);
-        if let Some(slot) = kept.get_mut(class).filter(|slot| **slot == clusters::NONE) {
-            *slot = unit;
-        }
-    }
-    let units = class_of.iter().zip(held).enumerate();
+fn list(
+    class_of: &[u32],
+    held: &[Option<Why>],
+    best: &[u32],
+    joined: &[Option<Joined>],
+) -> Vec<Listed> {
+    let units = (0..).zip(class_of.iter().zip(held));
     units
-        .filter_map(|(unit, (&class, held))| {
-            let kept = *kept.get(class as usize)?;
-            (kept != unit as u32).then_some(Listed {
+        .filter_map(|(copy, (&class, held))| {
+            let why = (*held)?;
+            // What its class has joined stays; its own representative went with it.
+            let joined = joined.get(class as usize).copied().flatten();
+            let kept = *best.get(joined.map_or(class, |joined| joined.leader) as usize)?;
+            let similarity = joined.map_or(Similarity::WHOLE, |joined| joined.similarity);
+            (kept != copy).then_some(Listed {
                 kept,
-                copy: unit as u32,
-                similarity: Similarity::WHOLE,
-                why: (*held)?,
+                copy,
+                similarity,
+                why,
             })
         })
         .collect()

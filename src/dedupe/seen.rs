@@ -54,7 +54,12 @@ impl Seen {
         self.removed += removed as u64;
         let first = self.units == 0;
         self.units += units.len() as u64;
-        let mut spans = deletions(part, &units, |unit| gone.get(unit) == Some(&true));
+        let mut spans = deletions(
+            part,
+            &units,
+            |unit| gone.get(unit) == Some(&true),
+            |_| false,
+        );
         // Where a whole part goes, the break at its end goes with it: the part before has its own.
         if removed == units.len()
             && !first

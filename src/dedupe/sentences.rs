@@ -127,9 +127,7 @@ impl Iterator for Ends<'_> {
                 continue;
             }
             let end = self.run(stops, is_closing);
-            let next = self.run(end, |unit| {
-                matches!(key::kind(unit), Kind::Space | Kind::Nothing)
-            });
+            let next = self.run(end, key::is_blank);
             self.at = next.max(at + 1);
             let follows = self.get(next);
             // SB8 and SB8a: what goes on in lower case or after a comma is the same sentence.

@@ -1,10 +1,10 @@
 //! Units: the pieces of a text that are compared with one another, and what is deleted with one.
 //!
 //! Spans and lines only; what a unit says is [`super::key`]'s affair. The units of a text ascend and
-//! do not overlap, and whatever stands between two of them, before the first and after the last is
-//! white space: a *gap*.
+//! do not overlap, and whatever stands between two of them, before the first and after the last cannot
+//! be seen: a *gap*.
 
-use super::key::{self, Kind};
+use super::key;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -41,8 +41,7 @@ const LF: u16 = 0x0A;
 
 /// Whether there is nothing to see in `text`.
 pub(crate) fn is_blank(text: &[u16]) -> bool {
-    text.iter()
-        .all(|&unit| matches!(key::kind(unit), Kind::Space | Kind::Nothing))
+    text.iter().all(|&unit| key::is_blank(unit))
 }
 
 /// The lines of `text` as spans without their LF, blank ones included.
@@ -100,12 +99,14 @@ pub fn split(text: &[u16], kind: UnitKind) -> Vec<Unit> {
 /// ascending; neighbours may touch.
 ///
 /// Between two units that stay, the widest of the gaps there stays (by its line breaks; of equals
-/// the first), so that a paragraph break is neither lost nor doubled. Nothing is added to or taken from
+/// the first), so that a paragraph break is neither lost nor doubled. The gap before a unit for which `within` holds
+/// is part of a copy, and goes with the units on both of its sides. Nothing is added to or taken from
 /// the two ends of the text: it keeps or lacks its final line break as before.
 pub fn deletions(
     text: &[u16],
     units: &[Unit],
     mut removed: impl FnMut(usize) -> bool,
+    within: impl Fn(usize) -> bool,
 ) -> Vec<(u32, u32)> {
     let mut spans = Vec::new();
     let mut at = 0;
@@ -118,7 +119,7 @@ pub fn deletions(
         while at < units.len() && removed(at) {
             at += 1;
         }
-        delete_run(text, units, first, at, &mut spans);
+        delete_run(text, units, first, at, &within, &mut spans);
     }
     spans
 }
@@ -129,6 +130,7 @@ fn delete_run(
     units: &[Unit],
     first: usize,
     last: usize,
+    within: impl Fn(usize) -> bool,
     spans: &mut Vec<(u32, u32)>,
 ) {
     let length = text.len() as u32;
@@ -148,7 +150,8 @@ fn delete_run(
     } else if last == units.len() {
         last
     } else {
-        (first..=last).fold(first, |best, i| {
+        let inner = (first + 1..last).filter(|&i| !within(i));
+        inner.chain([last]).fold(first, |best, i| {
             if breaks(gap(i)) > breaks(gap(best)) {
                 i
             } else {
@@ -202,9 +205,56 @@ mod tests {
         assert!(split_to_strings("\n \n", UnitKind::Paragraph).is_empty());
     }
 
+    /// Gaps go with the units beside them: what is seen must be in none.
+    #[test]
+    fn a_mark_or_a_sign_alone_is_a_unit() {
+        // The marks of the Arabic blocks, and what stands among them that is none (Unicode 17).
+        let marks = [
+            0x610..=0x61A,
+            0x64B..=0x65F,
+            0x670..=0x670,
+            0x6D6..=0x6DC,
+            0x6DF..=0x6E4,
+            0x6E7..=0x6E8,
+            0x6EA..=0x6ED,
+            0x897..=0x89F,
+            0x8CA..=0x8E1,
+            0x8E3..=0x8FF,
+            0x10EFA..=0x10EFF,
+        ];
+        let others = [
+            0x6DD..=0x6DE,
+            0x8E2..=0x8E2,
+            0x6E9..=0x6E9,
+            0x6E5..=0x6E6,
+            0x8C9..=0x8C9,
+            0x10EC5..=0x10EC5,
+            0x600..=0x605,
+            0x890..=0x891,
+            0x640..=0x640,
+        ];
+        for c in marks.into_iter().chain(others).flatten() {
+            let c: String = char::from_u32(c).into_iter().collect();
+            for kind in [UnitKind::Line, UnitKind::Paragraph, UnitKind::Sentence] {
+                let split = split_to_strings(&format!("أ\n\n{c}\n\nبيت. {c}"), kind);
+                let lone = split.iter().filter(|(unit, _)| *unit == c).count();
+                let sentences = usize::from(kind == UnitKind::Sentence);
+                let after: String = split.into_iter().map(|(unit, _)| unit).collect();
+                assert_eq!(lone, 1 + sentences, "{c:?} {kind:?}");
+                assert_eq!(after.matches(&c).count(), 2);
+            }
+        }
+        for c in [" \u{200F}", "\u{200D}", "\u{FEFF}", "\u{A0}", "\u{2009}"] {
+            assert_eq!(
+                split_to_strings(&format!("{c}\nأ"), UnitKind::Line).len(),
+                1
+            );
+        }
+    }
+
     #[test]
     fn a_removal_neither_adds_nor_loses_a_break() {
-        // Units that are `x` go.
+        // Units that are `x` and `y` go, `y` as one with what is before it.
         let cases = [
             ("a\nx\nb\n", "a\nb\n", "a line with its break"),
             ("a\nx", "a", "the last line with the break before it"),
@@ -219,6 +269,9 @@ mod tests {
                 "a\n\nb",
                 "end and start: the break between them stays",
             ),
+            ("a\nx\n\ny\nb", "a\nb", "a copy with the break in it"),
+            ("a\nx\n\ny\n\nb", "a\n\nb", "and not with the one after it"),
+            ("a\nx\n\ny\n\nx\nb", "a\n\nb", "nor the one between two"),
             (
                 "a\n\nx\n\n\n",
                 "a\n\n\n",
@@ -230,7 +283,13 @@ mod tests {
         for (before, after, why) in cases {
             let text = units(before);
             let lines = split(&text, UnitKind::Line);
-            let spans = deletions(&text, &lines, |i| lines[i].of(&text) == [u16::from(b'x')]);
+            let is = |i: usize, letter| lines[i].of(&text) == [u16::from(letter)];
+            let spans = deletions(
+                &text,
+                &lines,
+                |i| is(i, b'x') || is(i, b'y'),
+                |i| is(i, b'y'),
+            );
             let mut left = Vec::new();
             let mut at = 0;
             for (start, end) in spans {

@@ -1,6 +1,6 @@
 //! Keys for tests, and short ways to ask.
 
-use naqi::dedupe::{self, Found, Grade, Keys, Settings};
+use naqi::dedupe::{self, Found, Grade, Keys, Settings, key};
 
 /// Folds the common letters and drops marks: what the profile `search` does to plain text.
 pub struct Fold;
@@ -25,6 +25,17 @@ impl Keys for Fold {
             });
         }
     }
+}
+
+/// What a unit is compared by: its loose key, or, where nothing is left of it, the unit itself.
+pub fn key_of(unit: &[u16]) -> Vec<u16> {
+    let (mut folded, mut loose) = (Vec::new(), Vec::new());
+    Fold.key(unit, Grade::Folded, &mut folded);
+    key::loosen(&folded, &mut loose);
+    if loose.is_empty() {
+        loose = unit.to_vec();
+    }
+    loose
 }
 
 pub fn units(text: &str) -> Vec<u16> {

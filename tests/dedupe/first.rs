@@ -1,7 +1,7 @@
 //! Whole texts, small enough to see.
 
 use crate::common::*;
-use naqi::dedupe::{self, Keep, Match, Settings, Similarity, Threshold, UnitKind, Why};
+use naqi::dedupe::{self, Keep, Match, Scarce, Settings, Similarity, Threshold, UnitKind, Why};
 
 /// An article with its middle pasted twice, the second time with other spelling.
 const ARTICLE: &str = "\
@@ -69,6 +69,43 @@ fn the_copy_that_stays_is_the_one_asked_for() {
     assert_eq!(kept(Keep::Last), 3);
     assert_eq!(kept(Keep::Longest), 2);
     assert_eq!(kept(Keep::MostVocalized), 2);
+}
+
+#[test]
+fn near_removes_what_folded_does_and_similar_units_of_twelve_words() {
+    let words = "بدأت الشركة تنفيذ المشروع الكبير في الميناء الجديد قبل موعده المحدد بعام كامل";
+    let of = |count: usize| words.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    let near = |min_words| Settings {
+        matching: Match::Near,
+        min_words,
+        ..Settings::default()
+    };
+    let removed = |a: &str, b: &str, settings: &Settings| {
+        find(&format!("{a}\nبينهما سطر\n{b}\n"), settings)
+            .totals
+            .removed
+            == 1
+    };
+    for count in 1..=13 {
+        let same = of(count);
+        assert_eq!(removed(&same, &format!("{same}."), &near(None)), count >= 5);
+        let similar = same.replace("الشركة", "الهيئة");
+        assert_eq!(
+            removed(&same, &similar, &near(None)),
+            count >= 12,
+            "{count}"
+        );
+        // A number that is given counts for both.
+        for least in [0, 8, 12] {
+            let near = near(Some(least));
+            assert_eq!(removed(&same, &same, &near), count as u32 >= least);
+            let enough = count >= 7 && count as u32 >= least;
+            assert_eq!(
+                removed(&same, &similar, &near),
+                enough || similar == same && count as u32 >= least
+            );
+        }
+    }
 }
 
 #[test]
@@ -184,21 +221,121 @@ fn sentences_go_with_one_space() {
     }
 }
 
+/// Lines of so many words, drawn at random from a vocabulary.
+fn drawn(lines: usize, words: usize, vocabulary: u64) -> Vec<u16> {
+    let mut state = 7u64;
+    let mut random = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % vocabulary
+    };
+    let mut text = Vec::new();
+    for _ in 0..lines {
+        for _ in 0..words {
+            let mut number = random() + 20;
+            while number > 0 {
+                text.push(0x628 + (number % 20) as u16 % 18);
+                number /= 18;
+            }
+            text.push(0x20);
+        }
+        text.push(0x0A);
+    }
+    text
+}
+
+fn refused(text: &[u16], settings: &Settings) -> Option<dedupe::TooLarge> {
+    let error = dedupe::find(text, settings, &mut Fold).err();
+    if let Some(error) = error {
+        assert!(error.needed > error.limit);
+        assert!(error.to_string().contains("folded"));
+        let folded = Settings {
+            matching: Match::Folded,
+            ..settings.clone()
+        };
+        assert!(dedupe::find(text, &folded, &mut Fold).is_ok());
+    }
+    error
+}
+
 #[test]
 fn a_job_that_does_not_fit_is_refused_before_it_starts() {
-    let text = "كلمة ".repeat(1000) + "\n";
-    let text = units(&text.repeat(20));
-    let settings = Settings {
+    let limited = |most_memory| Settings {
         matching: Match::Near,
-        most_memory: Some(50_000),
+        most_memory: Some(most_memory),
         ..Settings::default()
     };
-    let error = dedupe::find(&text, &settings, &mut Fold).unwrap_err();
-    assert!(error.needed > error.limit && error.limit == 50_000);
-    assert!(error.to_string().contains("folded"));
-    let folded = Settings {
-        matching: Match::Folded,
-        ..settings
+    let few = drawn(1000, 40, 500);
+    let many = drawn(1000, 40, 1 << 30);
+    let needs = |text: &[u16]| dedupe::Estimate::of(text, &limited(0)).bytes;
+    // A new word takes more than one that is known.
+    assert!(needs(&many) > 4 * needs(&few));
+    for (text, fits) in [(&few, needs(&few)), (&many, needs(&many))] {
+        assert_eq!(refused(text, &limited(fits)), None);
+        let error = refused(text, &limited(fits - 1)).unwrap();
+        assert_eq!((error.of, error.limit), (Scarce::Memory, fits - 1));
+    }
+    // Words that only punctuation parts are words.
+    let spaced = units(&"كلمة ".repeat(10_000));
+    let parted = units(&"كلمة،".repeat(10_000));
+    assert_eq!(needs(&spaced), needs(&parted));
+}
+
+#[test]
+fn a_job_that_would_take_too_long_is_refused_before_it_starts() {
+    let near = Settings {
+        matching: Match::Near,
+        ..Settings::default()
     };
-    assert!(dedupe::find(&text, &folded, &mut Fold).is_ok());
+    // Each line shares its rarest words with a tenth of all and is a copy of none: 20 thousand million pairs.
+    let error = refused(&drawn(200_000, 12, 30), &near).unwrap();
+    assert_eq!(
+        (error.of, error.limit),
+        (Scarce::Steps, Settings::MOST_STEPS)
+    );
+    let error = naqi::Error::from(error);
+    assert_eq!(error.code, naqi::Code::TooLong);
+    assert!(error.to_string().contains("match: folded") && error.message_ar().contains("folded"));
+
+    // The same in small; and as many lines that are as easy as they look.
+    let small = Settings {
+        most_steps: Some(2_000_000),
+        ..near
+    };
+    assert!(refused(&drawn(8000, 12, 30), &small).is_some());
+    assert!(refused(&drawn(400, 200, 60), &small).is_some());
+    assert_eq!(refused(&drawn(8000, 12, 100_000), &small), None);
+    let template = |i: u16| {
+        let name = char::from_u32(u32::from(0x628 + i % 30)).unwrap();
+        let surname = char::from_u32(u32::from(0x628 + i / 30 % 30)).unwrap();
+        format!(
+            "حضر السيد {name}{surname}{name} الاجتماع السنوي العام في مقر الشركة الجديد وسط المدينة {surname}{name} أمس\n"
+        )
+    };
+    let templates: String = (0..8000).map(template).collect();
+    assert_eq!(refused(&units(&templates), &small), None);
+}
+
+/// A lower threshold that would take too long is refused, and leaves all as it was.
+#[test]
+fn another_threshold_may_take_too_long() {
+    let text = drawn(2000, 14, 120);
+    let at = |most_steps| Settings {
+        matching: Match::Near,
+        threshold: Threshold::new(1.0).unwrap(),
+        most_steps: Some(most_steps),
+        ..Settings::default()
+    };
+    let mut found = dedupe::find(&text, &at(300_000), &mut Fold).unwrap();
+    let totals = found.totals;
+    assert!(!found.prepare());
+    let error = found.recluster(Threshold::LOWEST, Keep::Last, &[]);
+    assert_eq!(error.unwrap_err().of, Scarce::Steps);
+    assert_eq!(found.totals, totals);
+    assert_eq!(found.settings(), &at(300_000));
+    assert_eq!(
+        found.recluster(Threshold::new(1.0).unwrap(), Keep::Last, &[]),
+        Ok(())
+    );
 }

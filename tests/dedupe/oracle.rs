@@ -1,7 +1,7 @@
 //! The guarantees, against an implementation that compares every pair.
 
 use crate::common::*;
-use naqi::dedupe::{self, Grade, Keep, Keys, Match, Settings, Similarity, Threshold, key};
+use naqi::dedupe::{self, Keep, Match, Settings, Similarity, Threshold, key};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -19,9 +19,7 @@ fn read(text: &[u16]) -> Vec<Line> {
         .iter()
         .map(|unit| {
             let unit = unit.of(text);
-            let (mut folded, mut loose) = (Vec::new(), Vec::new());
-            Fold.key(unit, Grade::Folded, &mut folded);
-            key::loosen(&folded, &mut loose);
+            let loose = key_of(unit);
             let mut words = HashMap::new();
             let mut count = 0;
             for span in key::words(&loose) {
@@ -66,15 +64,18 @@ fn apart(a: &Line, b: &Line) -> bool {
 
 type Clusters = Vec<(u32, Vec<(u32, Similarity)>)>;
 
-/// Leader clustering by comparing every unit with every one that stays.
+/// Leader clustering by comparing every unit with every one that stays. Copies with the same key have 5 words or
+/// more, similar ones 12, unless another number is given for both.
 fn brute(lines: &[Line], guarded: &[bool], settings: &Settings, preferred: &[u32]) -> Clusters {
-    let same = |a: &Line, b: &Line| match settings.matching {
-        Match::Near => {
-            let similarity = similarity(a, b);
-            let similar = similarity.total > 0 && settings.threshold.admits(similarity);
-            similar && !(settings.protect && apart(a, b))
-        }
-        _ => a.loose == b.loose,
+    let (least, least_similar) = settings.min_words.map_or((5, 12), |least| (least, least));
+    let same = |a: &Line, b: &Line| {
+        let similarity = similarity(a, b);
+        let similar = settings.matching == Match::Near
+            && a.count.min(b.count) >= least_similar
+            && similarity.shared > 0
+            && settings.threshold.admits(similarity)
+            && !(settings.protect && apart(a, b));
+        a.loose == b.loose || similar
     };
     let mut order: Vec<usize> = (0..lines.len()).collect();
     match settings.keep {
@@ -85,7 +86,7 @@ fn brute(lines: &[Line], guarded: &[bool], settings: &Settings, preferred: &[u32
     }
     let place = |i: &usize| preferred.iter().position(|&p| p as usize == *i);
     order.sort_by_key(|i| place(i).unwrap_or(usize::MAX));
-    order.retain(|&i| lines[i].count >= settings.least_words() && !guarded[i]);
+    order.retain(|&i| lines[i].count >= least && !guarded[i]);
     let mut kept: Vec<(usize, Vec<(u32, Similarity)>)> = Vec::new();
     for i in order {
         match kept
@@ -296,9 +297,21 @@ proptest! {
             keep: then.keep,
             ..first
         };
-        found.recluster(then.threshold, then.keep, &preferred);
+        found.recluster(then.threshold, then.keep, &preferred).unwrap();
         let expected = brute(&read(&text), &guarded(&found), &settings, &preferred);
         prop_assert!(same_value(&clusters(&found), &expected));
+    }
+
+    /// Whoever asks for near copies gets the folded ones, too.
+    #[test]
+    fn near_is_never_weaker_than_folded(text in text(), settings in settings()) {
+        let text = units(&text);
+        let gone = |matching| {
+            let settings = Settings { matching, keep: Keep::First, ..settings.clone() };
+            dedupe::find(&text, &settings, &mut Fold).unwrap().removed()
+        };
+        let near = gone(Match::Near);
+        prop_assert!(gone(Match::Folded).iter().all(|unit| near.contains(unit)));
     }
 
     #[test]

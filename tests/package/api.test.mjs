@@ -207,6 +207,45 @@ test('other choices over an inspection', () => {
   assert.equal(inspect('نـــص  آخر').render({ undo: [{ start: 0, end: 5 }] }).text, 'نـــص آخر');
 });
 
+test('whatever is chosen, of every cluster a unit is left', () => {
+  const run = 'وقال الرئيس إن الخطة تبدأ غدا صباحا\n- وأضاف الوزير أن الميزانية تكفي عامين كاملين\n\nفاصل\nولم يحدد البيان موعد الاجتماع القادم للجنة\n';
+  const near = (n) => `المادة ${n} يعاقب كل من خالف أحكام هذا القانون بغرامة لا تقل عن ألف دينار وبالحبس\n`;
+  const source = `مقدمة  قصيرة\n${run}بين النصين\n${run}${near(1)}${near(2)}${run.replace('الخطة', 'الخُطّة')}${near(2)}خاتمة\n`;
+  const alone = clean(source);
+  let seed = 1;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  for (const unit of ['line', 'paragraph', 'sentence']) {
+    for (const match of ['exact', 'folded', 'near']) {
+      const base = inspect(source, { dedupe: { unit, match } });
+      for (let i = 0; i < 60; i++) {
+        const keep = ['first', 'last', 'longest', 'mostVocalized'][i % 4];
+        const first = base.render({ keep }).duplicates;
+        const spans = [...first.blocks, ...base.duplicates.blocks, ...first.listed.map(({ copy }) => copy),
+          ...first.clusters.flatMap(({ kept, copies }) => [kept, ...copies]), { start: 0, end: source.length }];
+        const some = () => spans.filter(() => random(3) === 0);
+        const choices = { keep, remove: some(), restore: i % 2 ? some() : [], prefer: i % 3 ? [] : some() };
+        const { text, edits, duplicates } = base.render(choices);
+        assert.equal(edits.revert(), source);
+        const has = ({ start, end }) => text.includes(clean(source.slice(start, end)));
+        for (const { kept, copies } of duplicates.clusters) assert.ok([kept, ...copies].some(has), JSON.stringify(choices));
+        for (const copy of duplicates.clusters.flatMap(({ copies }) => copies)) assert.ok(copy.removed || has(copy));
+        assert.equal(base.render({ ...choices, remove: [], restore: [{ start: 0, end: source.length }] }).text, alone);
+        assert.equal(base.render({ keep, remove: first.blocks }).duplicates.blocks.length, first.blocks.length);
+      }
+      assert.equal(base.render().text, base.text, 'as if nothing had been chosen before');
+      assert.deepEqual(base.render().duplicates, base.duplicates);
+    }
+  }
+  const three = inspect(source, { dedupe: true });
+  for (const [keep, at] of [['first', 2], ['last', 15], ['longest', 2], ['mostVocalized', 2]]) {
+    const { blocks } = three.render({ keep }).duplicates;
+    assert.deepEqual(blocks.map(({ first, units }) => [first, units]), [[at, 4], [at, 4]], keep);
+    const { text } = three.render({ keep, remove: blocks });
+    assert.equal(text.split('فاصل').length, 2, 'short and guarded units go with their block');
+    assert.equal(text.split('وأضاف الوزير').length, 2);
+  }
+});
+
 test('suggestions stand in the result, are accepted, and go with a removed copy', () => {
   const line = 'وتنص تنص سياسة الاستخدام على أنها تحظر ذلك';
   const one = inspect(line);

@@ -1,11 +1,11 @@
 // Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
 // were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
-import type { Block, Copy, Options, Unit } from 'naqi';
+import type { Copy, Options, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { copiesOf, count as countOf, find, type DuplicateReport, type ShownCluster, spans } from '../duplicates';
+import { copiesOf, count as countOf, type ShownCluster, spans, within } from '../duplicates';
 import { mark, type Span } from '../state';
 import { across } from '../table';
 import { differences } from '../worddiff';
@@ -50,7 +50,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {blocks.length > 0 && (
         <ul class="rows blocks" data-testid="blocks">
           {blocks.slice(0, PAGE).map((b) => {
-            const of = unitsOf(duplicates, b);
+            const of = within(duplicates, b);
             const back = of.every((u) => restored.has(u.start));
             return (
               <li key={`${b.first}-${b.copy}`} class="duplicates">
@@ -96,13 +96,6 @@ function whyOf({ whys, words }: Desk, why: string): string {
   return title ? words.pick(title) : why;
 }
 
-/** The removed copies of a block. */
-function unitsOf(duplicates: DuplicateReport, block: Block): Span[] {
-  const out: Span[] = [];
-  for (const span of spans(duplicates, find(duplicates, 2, block.copy))) if (out.push(span) >= block.units) break;
-  return out;
-}
-
 /** How duplicates are looked for. */
 function Search({ desk }: { desk: Desk }) {
   const { t, number } = desk.words;
@@ -130,7 +123,7 @@ function Search({ desk }: { desk: Desk }) {
       <label title={t.minWordsHelp}>
         {t.minWords}{' '}
         <input
-          type="number" min="1" max="999" data-testid="min-words" value={dedupe.minWords ?? (dedupe.match === 'near' ? 12 : 5)}
+          type="number" min="1" max="999" data-testid="min-words" value={dedupe.minWords ?? 5}
           onChange={(e) => { if (e.currentTarget.checkValidity() && e.currentTarget.value) set({ minWords: e.currentTarget.valueAsNumber }); }}
         />
       </label>

@@ -79,7 +79,7 @@ export const en: Strings = {
   keepMostVocalized: 'Most vocalized',
   threshold: 'Similarity',
   minWords: 'Fewest words',
-  minWordsHelp: 'Shorter repeats are listed and not removed.',
+  minWordsHelp: 'Shorter repeats are listed and not removed. Until you choose: 5, and 12 for those that are only similar.',
   protect: 'Protect intended repetition (verses, poems, lists)',
 
   working: 'Cleaning…',
