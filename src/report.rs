@@ -114,28 +114,30 @@ pub struct Place {
     pub line: u32,
 }
 
-/// Where ascending spans of the result of a log stand in the source.
+/// Where the lines of a text end: the LFs in it, and the CRs that no LF follows.
+pub fn line_ends(text: &[u16]) -> Vec<u32> {
+    const LF: u16 = 0x0A;
+    const CR: u16 = 0x0D;
+    let ends =
+        |&(i, &unit): &(usize, &u16)| unit == LF || (unit == CR && text.get(i + 1) != Some(&LF));
+    let ends = text.iter().enumerate().filter(ends);
+    ends.map(|(i, _)| i as u32).collect()
+}
+
+/// Where ascending spans of the result of a log stand in the source, whose lines end there.
 pub fn places<'a>(
-    source: &'a [u16],
+    line_ends: &'a [u32],
     log: &'a [Edit],
     spans: impl Iterator<Item = (u32, u32)> + 'a,
 ) -> impl Iterator<Item = Place> + 'a {
-    const LF: u16 = 0x0A;
-    const CR: u16 = 0x0D;
-    let (mut at, mut line) = (0, 1);
+    let mut ends = line_ends.iter().peekable();
+    let mut line = 1;
     spans.map(move |(start, end)| {
-        let place = Place {
-            start: edits::to_source(log, start),
-            end: edits::to_source(log, end),
-            line: 0,
-        };
-        while at < place.start as usize {
-            let unit = source.get(at).copied().unwrap_or(0);
-            let next = source.get(at + 1).copied().unwrap_or(0);
-            line += u32::from(unit == LF || (unit == CR && next != LF));
-            at += 1;
+        let (start, end) = (edits::to_source(log, start), edits::to_source(log, end));
+        while ends.next_if(|&&at| at < start).is_some() {
+            line += 1;
         }
-        Place { line, ..place }
+        Place { start, end, line }
     })
 }
 

@@ -58,7 +58,10 @@ impl Compiled {
     /// # Errors
     /// Throws if the job would not fit into memory.
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
-        let outcome = self.0.run(units(&text, length), true).map_err(thrown)?;
+        let source = units(&text, length);
+        let wanted = self.0.dedupe().is_some();
+        let line_ends = wanted.then(|| report::line_ends(&source));
+        let outcome = self.0.run(source, true).map_err(thrown)?;
         let suggestions = self.0.suggestions(&outcome.cleaned);
         let removals = outcome.removals();
         let Outcome {
@@ -70,7 +73,7 @@ impl Compiled {
 
         let result = object();
         if let Some(found) = found {
-            duplicates(&result, &units(&text, length), &log, &found);
+            duplicates(&result, &line_ends.unwrap_or_default(), &log, &found);
             set(&result, "held", Held(found, Vec::new()).into());
         }
         let before = if changed { read(&cleaned) } else { text };
@@ -403,9 +406,10 @@ fn edit_numbers(log: &[Edit]) -> JsValue {
 }
 
 // `units`: start, end and line in the source, of each unit.
-fn duplicates(result: &JsValue, source: &[u16], log: &[Edit], found: &Found) {
+fn duplicates(result: &JsValue, line_ends: &[u32], log: &[Edit], found: &Found) {
     let spans = found.units.iter().map(|unit| (unit.start, unit.end));
-    let places = places(source, log, spans).flat_map(|place| [place.start, place.end, place.line]);
+    let places =
+        places(line_ends, log, spans).flat_map(|place| [place.start, place.end, place.line]);
     set(result, "units", table(found.units.len() * 3, places));
     clusters(result, found);
 }
