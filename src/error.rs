@@ -187,7 +187,11 @@ impl From<crate::dedupe::TooLarge> for Error {
         };
         let amount = |of: u64| match error.of {
             Scarce::Memory => format!("{} MB", of / 1_000_000),
-            Scarce::Steps => format!("{:.1} min", of as f64 / Settings::MOST_STEPS as f64),
+            // In whole numbers: to write others takes 5 kB of the page.
+            Scarce::Steps => {
+                let tenths = of.saturating_mul(10).div_ceil(Settings::MOST_STEPS);
+                format!("{}.{} min", tenths / 10, tenths % 10)
+            }
         };
         let accepted = vec![amount(error.limit), "match: folded".to_owned()];
         Error::new(code, "dedupe.match", amount(error.needed), accepted)
@@ -196,10 +200,10 @@ impl From<crate::dedupe::TooLarge> for Error {
 
 // The closest name by edit distance, if at most a third of it is wrong.
 fn nearest(given: &str, accepted: &[String]) -> Option<String> {
-    let given = given.trim_matches('"').to_lowercase();
+    let given = given.trim_matches('"').to_ascii_lowercase();
     accepted
         .iter()
-        .map(|name| (distance(&given, &name.to_lowercase()), name))
+        .map(|name| (distance(&given, &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| *distance * 3 <= name.chars().count().max(3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name.clone())

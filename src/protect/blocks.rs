@@ -67,7 +67,7 @@ pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
     }
     let (mut blocks, fence) = fences(&signs, text.len());
     let quotation = quotations(&signs, text.len(), &mut blocks);
-    blocks.sort_unstable_by_key(|block| block.start);
+    crate::sorted::by_key(&mut blocks, |block| block.start as u32);
     let open = fence.into_iter().chain(quotation).min();
     // A fence may yet close around the end of a quotation, which then is none.
     let open = open.map(|open| {

@@ -102,21 +102,9 @@ fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize
 
 // Arabic marks alone: a stable sort by combining class, in the place where they stand.
 fn reorder(marks: &[u16], start: usize, order: &ArabicCcc, out: &mut Out) {
-    let end = start + marks.len();
-    out.reorder(start, end, marks);
+    out.reorder(start, start + marks.len(), marks);
     if let Some(sorted) = out.last_mut() {
-        insertion_sort(sorted, order);
-    }
-}
-
-// Stable, and right for the few marks of one letter.
-fn insertion_sort(marks: &mut [u16], order: &ArabicCcc) {
-    for end in 1..marks.len() {
-        let mut i = end;
-        while i > 0 && order.of(marks[i - 1]) > order.of(marks[i]) {
-            marks.swap(i - 1, i);
-            i -= 1;
-        }
+        crate::sorted::by_key(sorted, |&mark| u32::from(order.of(mark)));
     }
 }
 
@@ -193,7 +181,7 @@ fn composed(chars: &[char]) -> Vec<char> {
         });
     }
     for marks in parts.split_mut(|&(ccc, _)| ccc == 0) {
-        marks.sort_by_key(|&(ccc, _)| ccc);
+        crate::sorted::by_key(marks, |&(ccc, _)| u32::from(ccc));
     }
     let mut out: Vec<char> = Vec::with_capacity(parts.len());
     let mut starter = None;
