@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
         en: "Emoji",
     },
     explanation: Text {
-        ar: "يحذف الرموز التعبيرية كاملةً، مع الأعلام وألوان البشرة والرموز المركبة؛ وتبقى © و™ وما كُتب بهيئة النص.",
-        en: "Removes whole emoji sequences, flags, skin tones and joined ones included; © and ™ and what is in text style stay.",
+        ar: "يحذف الرموز التعبيرية كاملةً، مع الأعلام وألوان البشرة والرموز المركبة؛ ويبقى من رمز المفتاح رقمه، وتبقى © و™ وما كُتب بهيئة النص.",
+        en: "Removes whole emoji sequences, flags, skin tones and joined ones included; a keycap leaves its digit, and © and ™ and what is in text style stay.",
     },
     example: Example {
         before: "صباح الخير 🌞👨‍👩‍👧 للجميع",
