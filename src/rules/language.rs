@@ -340,6 +340,18 @@ fn plural(letters: &[u16]) -> u32 {
     }
 }
 
+/// Whether a word is one of those that only Arabic writes.
+pub(super) fn is_telling(word: &[u16]) -> bool {
+    let letters: Vec<u16> = word
+        .iter()
+        .filter(|&&unit| class::of(unit) & class::ARABIC != 0 && unit != HAMZA)
+        .map(|&unit| fold(unit))
+        .collect();
+    pack(&letters)
+        .and_then(lookup)
+        .is_some_and(|&weight| weight > 1)
+}
+
 fn lookup(packed: u64) -> Option<&'static i32> {
     static WORDS: LazyLock<Vec<(u64, i32)>> = LazyLock::new(|| {
         let mut words: Vec<(u64, i32)> = LISTS
