@@ -258,170 +258,181 @@ impl Word {
 // Frequent words that the words around them decide; `end` is where the next one begins.
 fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
     let places = &*PLACES;
-    let place = places.find(&word.letters)?;
-    let before = || word_before(line, word.start);
-    let after = || word_after(line, end);
-    match place {
+    let listed = places
+        .listed
+        .iter()
+        .find(|(words, ..)| words.holds(&word.letters));
+    let shaped = places
+        .shaped
+        .iter()
+        .find(|(words, _)| words.holds(&word.letters));
+    if listed.is_none() && shaped.is_none() {
+        return None;
+    }
+    let (before, after) = (word_before(line, word.start), word_after(line, end));
+    let (before, after) = (before.as_slice(), after.as_slice());
+    if let Some((_, side, neighbours, reading)) = listed {
+        let neighbour = match side {
+            Side::Before => before,
+            Side::After => after,
+        };
+        return neighbours.holds(neighbour).then_some(*reading);
+    }
+    let rather = |holds: bool, letter| holds.then_some(Rather(letter));
+    match shaped?.1 {
         // علي is a name before بن and a first name, and after a first name or a title. Elsewhere على is so much more
         // frequent that there is no doubt, if only there is a word that it can govern.
         Place::Ali => {
-            let after = after();
-            let son = matches!(after.as_slice(), [BEH, NOON] | [ALEF, BEH, NOON]);
-            let named = || places.names.holds(&after) || places.titled(&before());
-            (son || named() || governs_nothing(line, end, &after)).then_some(Rather(YEH))
+            let son = matches!(after, [BEH, NOON] | [ALEF, BEH, NOON]);
+            let named = places.names.holds(after) || places.names.holds(before);
+            let name = son || named || places.titles.holds(before);
+            rather(name || governs_nothing(line, end, after), YEH)
         }
         // So is إلى, but for إليّ.
-        Place::Ila => (!word.madda && governs_nothing(line, end, &after())).then_some(Rather(YEH)),
+        Place::Ila => rather(!word.madda && governs_nothing(line, end, after), YEH),
         // السفير لدى, but لديّ الكثير.
-        Place::Lada => has_article(&before()).then_some(Sure(MAKSURA)),
+        Place::Lada => has_article(before).then_some(Sure(MAKSURA)),
         // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
-        Place::AlUla => Some(match without_conjunction(&before()) {
+        Place::AlUla => Some(match without_conjunction(before) {
             [ALEF, LAM, TEH, _, _, YEH, _] | [ALEF, LAM, ALEF, _, _, _, .., ALEF, _] => Sure(YEH),
             noun if has_article(noun) && !matches!(noun, [.., HEH | TEH | ALEF]) => Rather(MAKSURA),
             _ => Sure(MAKSURA),
         }),
-        // After the name of God and in قوله تعالى.
-        Place::Exalted => places.exalted.holds(&before()).then_some(Sure(MAKSURA)),
-        // بني إسرائيل, أولي الأمر.
-        Place::Sons => places.tribes.holds(&after()).then_some(Sure(YEH)),
-        Place::Holders => places.held.holds(&after()).then_some(Sure(YEH)),
         // كفى بالله.
-        Place::Enough => matches!(after().as_slice(), [BEH, _, _, ..]).then_some(Sure(MAKSURA)),
+        Place::Enough => matches!(after, [BEH, _, _, ..]).then_some(Sure(MAKSURA)),
         // العلى, of the heavens; else the name العلي.
-        Place::High => before().ends_with(&[ALEF, TEH]).then_some(Rather(MAKSURA)),
+        Place::High => rather(before.ends_with(&[ALEF, TEH]), MAKSURA),
         // The adjective بشري agrees with a noun before it; the news does not.
-        Place::Glad => Some(if has_article(&before()) {
-            Sure(YEH)
-        } else {
-            Rather(MAKSURA)
-        }),
-        // عن ذكري: "of me".
-        Place::Memory => places.from.holds(&before()).then_some(Rather(MAKSURA)),
-        // إذ نادى ربه; else it is a club.
-        Place::Club => places
-            .before_past
-            .holds(&before())
-            .then_some(Rather(MAKSURA)),
-        // وإنك لعلى خلق.
-        Place::Verily => matches!(
-            before().as_slice(),
-            [ALEF, NOON, ..] | [WAW | FEH, ALEF, NOON, ..]
-        )
-        .then_some(Rather(MAKSURA)),
+        Place::Glad if has_article(before) => Some(Sure(YEH)),
+        Place::Glad => Some(Rather(MAKSURA)),
+        // وإنك لعلى خلق; else لعلّي.
+        Place::Verily => rather(without_and(before).starts_with(&[ALEF, NOON]), MAKSURA),
         // ولّى مدبرا; else a guardian.
-        Place::Turned => {
-            matches!(after().as_slice(), [_, _, _, .., ALEF]).then_some(Rather(MAKSURA))
-        }
-        // أبى أن; else a father.
-        Place::Refused => places
-            .after_refusal
-            .holds(&after())
-            .then_some(Rather(MAKSURA)),
-        // رضي الله عنه.
-        Place::Pleased => (after() == [ALEF, LAM, LAM, HEH]).then_some(Sure(YEH)),
-        // رأي and غنى are nouns, رأى and غني are not: so where only a noun can stand.
-        Place::View => places.before_nouns.holds(&before()).then_some(Sure(YEH)),
-        Place::Wealth => before().ends_with(&[LAM, ALEF]).then_some(Sure(MAKSURA)),
+        Place::Turned => rather(matches!(after, [_, _, _, .., ALEF]), MAKSURA),
+        Place::Wealth => before.ends_with(&[LAM, ALEF]).then_some(Sure(MAKSURA)),
         // عُني بـ: what is given care, not what means.
-        Place::Care => matches!(after().as_slice(), [BEH, _, ..]).then_some(Rather(MAKSURA)),
+        Place::Care => rather(matches!(after, [BEH, _, ..]), MAKSURA),
         // أنّى before a verb of the third person or لك, elsewhere أنّي.
-        Place::Whence => (!word.below
-            && matches!(
-                after().as_slice(),
-                [YEH, _, _, ..] | [TEH, _, _, .., WAW, NOON] | [LAM, KAF | HEH, ..] | [LAM, YEH]
-            ))
-        .then_some(Rather(MAKSURA)),
+        Place::Whence => {
+            let verb = matches!(after, [YEH, _, _, ..] | [TEH, _, _, .., WAW, NOON]);
+            let to = matches!(after, [LAM, KAF | HEH, ..] | [LAM, YEH]);
+            rather(!word.below && (verb || to), MAKSURA)
+        }
     }
 }
 
-/// Words that their neighbours decide.
+/// Words that the shape of their neighbours decides.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Ali,
     Ila,
     Lada,
     AlUla,
-    Exalted,
-    Pleased,
-    View,
-    Wealth,
-    Care,
-    Whence,
-    Sons,
-    Holders,
     Enough,
     High,
     Glad,
-    Memory,
-    Club,
     Verily,
     Turned,
-    Refused,
+    Wealth,
+    Care,
+    Whence,
 }
+
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Words, and on which side of them which neighbours stand if they are to be read so.
+const LISTED: [(&str, Side, &str, Reading); 8] = [
+    // After the name of God and in قوله تعالى.
+    (
+        "تعالى وتعالى",
+        Side::Before,
+        "الله لله بالله والله ربه قوله قال سبحانه ربنا",
+        Sure(MAKSURA),
+    ),
+    // رضي الله عنه.
+    ("رضي ورضي", Side::After, "الله", Sure(YEH)),
+    // رأي is a noun, رأى is none: so where only a noun can stand.
+    (
+        "راي",
+        Side::Before,
+        "في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او",
+        Sure(YEH),
+    ),
+    (
+        "بني وبني لبني ببني يابني",
+        Side::After,
+        "اسرائيل اسراءيل ادم هاشم امية العباس تميم هلال",
+        Sure(YEH),
+    ),
+    (
+        "اولي واولي لاولي ياولي ياأولي",
+        Side::After,
+        "الالباب الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة",
+        Sure(YEH),
+    ),
+    // عن ذكري: "of me".
+    ("ذكري", Side::Before, "عن", Rather(MAKSURA)),
+    // إذ نادى ربه; else it is a club.
+    (
+        "نادي",
+        Side::Before,
+        "اذ قد وقد فقد لقد ولقد ثم حين عندما لما",
+        Rather(MAKSURA),
+    ),
+    // أبى أن; else a father.
+    (
+        "ابي وابي فابي",
+        Side::After,
+        "ان الا واستكبر",
+        Rather(MAKSURA),
+    ),
+];
 
 struct Places {
-    words: Vec<(Set, Place)>,
+    listed: Vec<(Set, Side, Set, Reading)>,
+    shaped: Vec<(Set, Place)>,
     names: Set,
     titles: Set,
-    exalted: Set,
-    before_nouns: Set,
     not_governed: Set,
-    tribes: Set,
-    held: Set,
-    from: Set,
-    before_past: Set,
-    after_refusal: Set,
-}
-
-impl Places {
-    fn titled(&self, before: &[u16]) -> bool {
-        self.names.holds(before) || self.titles.holds(before)
-    }
-    fn find(&self, letters: &[u16]) -> Option<Place> {
-        let found = self.words.iter().find(|(words, _)| words.holds(letters));
-        found.map(|&(_, place)| place)
-    }
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
-    words: vec![
-        (Set::endless("علي"), Place::Ali),
-        (Set::endless("الي والي"), Place::Ila),
-        (Set::endless("لدى"), Place::Lada),
-        (Set::endless("الاولى"), Place::AlUla),
-        (Set::endless("تعالى وتعالى"), Place::Exalted),
-        (Set::endless("رضي ورضي"), Place::Pleased),
-        (Set::endless("راي"), Place::View),
-        (Set::endless("غنى"), Place::Wealth),
-        (Set::endless("يعنى تعنى معني"), Place::Care),
-        (Set::endless("انى فانى وانى"), Place::Whence),
-        (Set::endless("بني وبني لبني ببني يابني"), Place::Sons),
-        (Set::endless("اولي واولي لاولي ياولي ياأولي"), Place::Holders),
-        (Set::endless("كفى وكفى فكفى"), Place::Enough),
-        (Set::endless("العلي"), Place::High),
-        (Set::endless("البشري بالبشرى"), Place::Glad),
-        (Set::endless("ذكري"), Place::Memory),
-        (Set::endless("نادي"), Place::Club),
-        (Set::endless("لعلي"), Place::Verily),
-        (Set::endless("ولي"), Place::Turned),
-        (Set::endless("ابي وابي فابي"), Place::Refused),
-    ],
+    listed: LISTED
+        .into_iter()
+        .map(|(words, side, neighbours, reading)| {
+            (Set::endless(words), side, Set::new(neighbours), reading)
+        })
+        .collect(),
+    shaped: [
+        ("علي", Place::Ali),
+        ("الي والي", Place::Ila),
+        ("لدى", Place::Lada),
+        ("الاولى", Place::AlUla),
+        ("كفى وكفى فكفى", Place::Enough),
+        ("العلي", Place::High),
+        ("البشري بالبشرى", Place::Glad),
+        ("لعلي", Place::Verily),
+        ("ولي", Place::Turned),
+        ("غنى", Place::Wealth),
+        ("يعنى تعنى معني", Place::Care),
+        ("انى فانى وانى", Place::Whence),
+    ]
+    .into_iter()
+    .map(|(words, place)| (Set::endless(words), place))
+    .collect(),
     names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
     titles: Set::new(
         "حسان سيدنا سيدي مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل المهندس الاستاذ المحامي \
          المرحوم الشهيد الفنان اللاعب النائب العقيد اللواء",
     ),
-    exalted: Set::new("الله لله بالله والله ربه قوله قال سبحانه ربنا"),
-    before_nouns: Set::new("في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او"),
     not_governed: Set::new(
         "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن \
          وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
     ),
-    tribes: Set::new("اسرائيل اسراءيل ادم هاشم امية العباس تميم هلال"),
-    held: Set::new("الالباب الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة"),
-    from: Set::new("عن"),
-    before_past: Set::new("اذ قد وقد فقد لقد ولقد ثم حين عندما لما"),
-    after_refusal: Set::new("ان الا واستكبر"),
 });
 
 // Whether no word follows that a preposition can stand before: the line or the clause ends, or goes on
@@ -450,8 +461,15 @@ fn has_article(word: &[u16]) -> bool {
 
 // Without و or ف before the article.
 fn without_conjunction(word: &[u16]) -> &[u16] {
+    match without_and(word) {
+        rest if rest.starts_with(&[ALEF, LAM]) => rest,
+        _ => word,
+    }
+}
+
+fn without_and(word: &[u16]) -> &[u16] {
     match word {
-        [WAW | FEH, rest @ ..] if rest.starts_with(&[ALEF, LAM]) => rest,
+        [WAW | FEH, rest @ ..] => rest,
         word => word,
     }
 }
