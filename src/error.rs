@@ -190,7 +190,10 @@ impl From<crate::dedupe::TooLarge> for Error {
             Scarce::Steps => format!("{:.1} min", of as f64 / Settings::MOST_STEPS as f64),
         };
         let accepted = vec![amount(error.limit), "match: folded".to_owned()];
-        Error::new(code, "dedupe.match", amount(error.needed), accepted)
+        Error {
+            nearest: None,
+            ..Error::new(code, "dedupe.match", amount(error.needed), accepted)
+        }
     }
 }
 
