@@ -194,7 +194,10 @@ impl From<crate::dedupe::TooLarge> for Error {
             }
         };
         let accepted = vec![amount(error.limit), "match: folded".to_owned()];
-        Error::new(code, "dedupe.match", amount(error.needed), accepted)
+        Error {
+            nearest: None,
+            ..Error::new(code, "dedupe.match", amount(error.needed), accepted)
+        }
     }
 }
 

@@ -84,13 +84,14 @@ export function within(report: DuplicateReport, { start, end }: Span): Span[] {
 /** All clusters as JSON, or as a table: a line a copy, the kept line beside it. */
 export function exported(duplicates: Duplicates, source: string, format: 'json' | 'csv'): string {
   if (format === 'json') return JSON.stringify(duplicates, null, 1);
-  const quote = (s: string) => `"${s.replace(/"/g, '""')}"`;
+  // A spreadsheet takes what begins so for a formula.
+  const quote = (s: string) => `"${/^[=+\-@\t\r＝＋－＠]/.test(s) ? "'" : ''}${s.replace(/"/g, '""')}"`;
   const rows = ['\ufeffkept_line,copy_line,similarity,reason,removed,text'];
   for (const { kept, copies } of duplicates.clusters) {
-    for (const c of copies) rows.push([kept.line, c.line, c.similarity.toFixed(3), c.reason, c.removed, quote(source.slice(c.start, c.end))].join(','));
+    for (const c of copies) rows.push([kept.line, c.line, c.similarity, c.reason, c.removed, quote(source.slice(c.start, c.end))].join(','));
   }
   for (const { kept, copy } of duplicates.listed) {
-    rows.push([kept.line, copy.line, copy.similarity.toFixed(3), copy.reason, false, quote(source.slice(copy.start, copy.end))].join(','));
+    rows.push([kept.line, copy.line, copy.similarity, copy.reason, false, quote(source.slice(copy.start, copy.end))].join(','));
   }
   return `${rows.join('\r\n')}\r\n`;
 }

@@ -68,7 +68,8 @@ pub fn rows(found: &Found, text: &[u16], keys: &mut dyn Keys) -> Vec<Row> {
     rows
 }
 
-/// As CSV (RFC 4180), with a line of headings: lines are counted from 1, spans are UTF-16 code units.
+/// As CSV (RFC 4180), with a line of headings and the columns of [`json`]. A text that a spreadsheet would take for a
+/// formula, since it begins with = + - @ or a tab, has an apostrophe before it; in JSON it is as it is.
 pub fn csv(rows: &[Row]) -> String {
     let mut csv = String::from(
         "cluster,line,start,end,keptLine,keptStart,keptEnd,similarity,reason,listed,text\r\n",
@@ -76,7 +77,7 @@ pub fn csv(rows: &[Row]) -> String {
     for row in rows {
         let (copy, kept) = (&row.copy, &row.kept);
         csv += &format!(
-            "{},{},{},{},{},{},{},{:.4},{},{},\"{}\"\r\n",
+            "{},{},{},{},{},{},{},{},{},{},\"{}\"\r\n",
             row.cluster,
             copy.line,
             copy.start,
@@ -87,13 +88,30 @@ pub fn csv(rows: &[Row]) -> String {
             row.similarity.value(),
             row.reason.id(),
             row.listed,
-            row.text.replace('"', "\"\""),
+            cell(&row.text),
         );
     }
     csv
 }
 
-/// As a JSON array of objects, with the same fields as [`csv`].
+/// The inside of a quoted cell.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let text = text.replace('"', "\"\"");
+    if formula { format!("'{text}") } else { text }
+}
+
+/// As a JSON array of objects, one for each copy:
+///
+/// | field | |
+/// |---|---|
+/// | `cluster` | number of the cluster, from 1; 0 for a repeat that is only listed |
+/// | `line`, `start`, `end` | of the copy: its first line, from 1, and its span in UTF-16 code units |
+/// | `keptLine`, `keptStart`, `keptEnd` | of the unit that stays |
+/// | `similarity` | 0 to 1, as exact as a number of 64 bits: 2·shared / total words |
+/// | `reason` | id of a [`Reason`] |
+/// | `listed` | id of a [`Why`](super::Why); empty for a copy that is removed |
+/// | `text` | of the copy |
 pub fn json(rows: &[Row]) -> String {
     let rows = rows.iter().map(|row| {
         serde_json::json!({

@@ -225,6 +225,27 @@ fn shared(a: &[u32], b: &[u32], least: u32, steps: &mut u64) -> Option<u32> {
     (shared >= least).then_some(shared)
 }
 
+/// What a probe asks of a place before it looks at its words: side by side, so that it is one access to memory.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    bitmap: [u64; 2],
+    /// Number of words that others may share.
+    words: u32,
+    /// The probe that last met it.
+    met: u32,
+}
+
+impl Candidate {
+    /// No more words than this can be shared with a bag.
+    fn most(&self, bag: &Bag<'_>) -> u32 {
+        let differ = |i: usize| match (self.bitmap.get(i), bag.bitmap.get(i)) {
+            (Some(a), Some(b)) => (a ^ b).count_ones(),
+            _ => 0,
+        };
+        (self.words + bag.words.len() as u32).saturating_sub(differ(0) + differ(1)) / 2
+    }
+}
+
 /// One join over one index.
 struct Join<'a> {
     bags: &'a Bags,
@@ -232,8 +253,7 @@ struct Join<'a> {
     order: &'a [u32],
     demand: Demand,
     index: Index,
-    /// For each place, the probe that last met it.
-    met: Vec<u32>,
+    candidates: Vec<Candidate>,
     /// Postings and words looked at so far.
     steps: u64,
 }
@@ -241,9 +261,17 @@ struct Join<'a> {
 impl<'a> Join<'a> {
     fn new(bags: &'a Bags, order: &'a [u32], threshold: Threshold) -> Join<'a> {
         let demand = Demand::new(threshold);
+        let candidate = |&class: &u32| {
+            let bag = bags.get(class);
+            Candidate {
+                bitmap: bag.bitmap,
+                words: bag.words.len() as u32,
+                met: u32::MAX,
+            }
+        };
         Join {
             index: Index::new(bags, order.iter().copied(), demand),
-            met: vec![u32::MAX; order.len()],
+            candidates: order.iter().map(candidate).collect(),
             steps: 0,
             bags,
             order,
@@ -285,12 +313,13 @@ impl<'a> Join<'a> {
                     if !demand.met(most, total) {
                         continue;
                     }
-                    let Some(met) = self.met.get_mut(posting.bag as usize) else {
+                    let Some(candidate) = self.candidates.get_mut(posting.bag as usize) else {
                         continue;
                     };
-                    if std::mem::replace(met, place) == place {
+                    if candidate.met == place || candidate.most(&bag) < demand.shared(total) {
                         continue;
                     }
+                    candidate.met = place;
                     let other = self.bag(posting.bag);
                     let shared = verify(&bag, &other, i, posting, demand, &mut self.steps);
                     if let Some(shared) = shared {
@@ -312,14 +341,7 @@ fn verify(
     demand: Demand,
     steps: &mut u64,
 ) -> Option<u32> {
-    let total = a.size + b.size;
-    let least = demand.shared(total);
-    let differ =
-        (a.bitmap[0] ^ b.bitmap[0]).count_ones() + (a.bitmap[1] ^ b.bitmap[1]).count_ones();
-    let words = (a.words.len() + b.words.len()) as u32;
-    if words.saturating_sub(differ) / 2 < least {
-        return None;
-    }
+    let least = demand.shared(a.size + b.size);
     let j = match posting.place {
         // It stopped counting: start over.
         u16::MAX => return shared(a.words, b.words, least, steps),

@@ -190,13 +190,8 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("كيوس", "كووس"),
 ];
 
-/// Hundreds: whole words (after their prefixes) that fold to the first are the second.
-const HUNDREDS: &[(&str, &str)] = &[
-    ("ميه", "مايه"),
-    ("ميتان", "مايتان"),
-    ("ميتين", "مايتين"),
-    ("ميات", "مايات"),
-];
+/// Hundreds: whole words (after their prefixes) that fold to these get an alef after their first letter, as مائة has.
+const HUNDREDS: [&str; 5] = ["ميه", "مية", "ميتان", "ميتين", "ميات"];
 
 /// Makes the `Loose` key of a `Folded` one: its words and symbols with one space between them. Equal
 /// loose keys therefore have the same words in the same order.
@@ -271,7 +266,8 @@ fn loosen_words(folded: &[u16], into: &mut Vec<u16>, mut word: impl FnMut(usize,
 pub(crate) fn spell(key: &mut Vec<u16>) -> bool {
     // All of them contain the yeh that a hamza folds to; most keys have none of the stems.
     static STEMS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(SPELLINGS));
-    static WORDS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(HUNDREDS));
+    static WORDS: LazyLock<Vec<Vec<u16>>> =
+        LazyLock::new(|| HUNDREDS.map(|word| word.encode_utf16().collect()).to_vec());
     fn table(rows: &[(&str, &str)]) -> Vec<(Vec<u16>, Vec<u16>)> {
         let units = |text: &str| text.encode_utf16().collect();
         rows.iter().map(|&(a, b)| (units(a), units(b))).collect()
@@ -309,14 +305,12 @@ pub(crate) fn spell(key: &mut Vec<u16>) -> bool {
             if !is_number_prefix(prefix) {
                 continue;
             }
-            for (from, to) in WORDS.iter() {
-                let end = first + from.len();
-                let ends = key.get(end).is_none_or(|&unit| unit == 0x20);
-                if ends && key.get(first..end) == Some(from) {
-                    key.splice(first..end, to.iter().copied());
-                    spelled = true;
-                    break;
-                }
+            let rest = key.get(first..).unwrap_or(&[]);
+            let word = rest.split(|&unit| unit == 0x20).next().unwrap_or(&[]);
+            if WORDS.iter().any(|hundred| hundred == word) {
+                key.insert(yeh, 0x627);
+                spelled = true;
+                at += 1;
             }
         }
     }

@@ -165,8 +165,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What takes about a minute.
-    pub const MOST_STEPS: u64 = 4_000_000_000;
+    /// What takes about a minute in WebAssembly.
+    pub const MOST_STEPS: u64 = 3_000_000_000;
 
     fn most_steps(&self) -> u64 {
         self.most_steps.unwrap_or(Self::MOST_STEPS)

@@ -100,8 +100,11 @@ impl Reason {
     /// Writes what is left to compare at this step.
     fn reduce(self, text: &[u16], into: &mut Vec<u16>) {
         into.clear();
-        for &unit in text {
+        let is_digit = |unit: &u16| class::of(*unit) & class::DIGIT != 0;
+        for (at, &unit) in text.iter().enumerate() {
             let kind = key::kind(unit);
+            let in_number =
+                into.last().is_some_and(is_digit) && text.get(at + 1).is_some_and(is_digit);
             let dropped = match unit {
                 0x640 => Reason::Tatweel,
                 0x6E5 | 0x6E6 => Reason::Tashkeel,
@@ -111,7 +114,14 @@ impl Reason {
                 _ if class::of(unit) & class::MARK != 0 => Reason::Tashkeel,
                 _ => Reason::Words,
             };
-            if dropped <= self {
+            // What stands between two digits tells numbers apart: 3.14 is not 314, nor 1 2 the same as 12.
+            let parts = in_number && matches!(dropped, Reason::Spacing | Reason::Punctuation);
+            if dropped <= self && !parts {
+                // Spelling is told word by word.
+                let between = matches!(dropped, Reason::Spacing | Reason::Punctuation);
+                if self >= Reason::Hamza && between && into.last() != Some(&0x20) {
+                    into.push(0x20);
+                }
                 continue;
             }
             let (step, becomes) = match unit {
@@ -123,11 +133,17 @@ impl Reason {
                 0x660..=0x669 => (Reason::Digits, unit - 0x660 + 0x30),
                 0x6F0..=0x6F9 => (Reason::Digits, unit - 0x6F0 + 0x30),
                 0x66A => (Reason::Digits, 0x25),
+                0x66B => (Reason::Digits, 0x2E),
+                0x66C => (Reason::Digits, 0x2C),
+                _ if kind == Kind::Space => (Reason::Spacing, 0x20),
                 _ => (Reason::Words, unit),
             };
             into.push(if step <= self { becomes } else { unit });
         }
         if self >= Reason::Hamza {
+            let start = into.iter().take_while(|&&unit| unit == 0x20).count();
+            into.drain(..start);
+            into.pop_if(|&mut unit| unit == 0x20);
             key::spell(into);
         }
     }

@@ -86,6 +86,34 @@ impl<'a> Ends<'a> {
     }
 }
 
+impl Ends<'_> {
+    /// The end of the number of a note that follows a stop: .[3] .³
+    fn after_note(&self, at: usize) -> usize {
+        let raised = self.run(at, |unit| {
+            matches!(unit, 0xB2 | 0xB3 | 0xB9 | 0x2070..=0x2079)
+        });
+        let digits = self.run(raised + 1, is_digit);
+        if self.get(raised) == 0x5B && self.get(digits) == 0x5D && digits > raised + 1 {
+            digits + 1
+        } else {
+            raised
+        }
+    }
+
+    /// Whether the full stop before the closing mark at `close` is that of an abbreviation: (ق.م.)
+    fn is_abbreviated(&self, close: usize) -> bool {
+        let before = self.line.get(..close).unwrap_or(&[]);
+        let stop = before.iter().rposition(|&unit| unit == 0x2E);
+        stop.is_some_and(|stop| self.is_no_stop(stop, stop + 1))
+    }
+
+    /// Whether إلخ stands there, which ends what it follows.
+    fn is_et_cetera(&self, at: usize) -> bool {
+        let word = self.line.get(at..at + 3).unwrap_or(&[]);
+        matches!(word, [0x625 | 0x627, 0x644, 0x62E]) && key::kind(self.get(at + 3)) != Kind::Word
+    }
+}
+
 impl Iterator for Ends<'_> {
     type Item = (usize, usize);
 
@@ -107,7 +135,8 @@ impl Iterator for Ends<'_> {
                         let last = last.and_then(|i| inside.get(i)).copied().unwrap_or(0);
                         let whole = self.run(self.start, |u| key::kind(u) == Kind::Space) == at;
                         self.at = at + 1 + length;
-                        if !is_stop(last) || (last != 0x2E && !whole) {
+                        let within = last == 0x2E && self.is_abbreviated(self.at);
+                        if !is_stop(last) || within || (last != 0x2E && !whole) {
                             self.at += 1;
                             continue;
                         }
@@ -126,7 +155,7 @@ impl Iterator for Ends<'_> {
                 self.at = stops;
                 continue;
             }
-            let end = self.run(stops, is_closing);
+            let end = self.after_note(self.run(stops, is_closing));
             let next = self.run(end, key::is_blank);
             self.at = next.max(at + 1);
             let follows = self.get(next);
@@ -134,7 +163,8 @@ impl Iterator for Ends<'_> {
             let goes_on = matches!(
                 follows,
                 0 | 0x2C | 0x60C | 0x3A | 0x3B | 0x61B | 0x29 | 0x5D | 0xBB | 0x2E
-            ) || char::from_u32(u32::from(follows)).is_some_and(char::is_lowercase);
+            ) || char::from_u32(u32::from(follows)).is_some_and(char::is_lowercase)
+                || self.is_et_cetera(next);
             if next >= self.line.len() || goes_on {
                 continue;
             }
@@ -185,17 +215,19 @@ fn is_digit(unit: u16) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "إلخ", "الخ", "أد", "تح", "ط", "ج", "مج", "هـ", "ق", "ت", "تر", "ص", "صص", "رح", "ره", "عج",
     "رض", "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "etc", "No", "Vol", "pp", "ed", "Inc",
-    "Ltd", "Co",
+    "Ltd", "Co", "Fig", "Figs", "Eq", "Jr", "Sr", "al",
 ];
 
 /// Whether a word before a full stop is an abbreviation: a single letter (د. أ. م. ص. ق.م.), with و or ال before
 /// it or not, or one of the table.
 fn is_abbreviation(word: &[u16]) -> bool {
+    // ﷺ is a whole phrase.
     let visible = |unit: &u16| class::of(*unit) & class::MARK == 0 && *unit != 0x640;
+    let is_letter = |unit: u16| !is_digit(unit) && !matches!(unit, 0xFD40..=0xFDFF);
     let letters: Vec<u16> = word.iter().copied().filter(visible).collect();
     match letters.as_slice() {
         [] => false,
-        &[letter] | &[0x648, letter] | &[0x627, 0x644, letter] => !is_digit(letter),
+        &[letter] | &[0x648, letter] | &[0x627, 0x644, letter] => is_letter(letter),
         _ => {
             let word = String::from_utf16_lossy(word);
             ABBREVIATIONS.contains(&word.as_str())
@@ -334,6 +366,128 @@ mod tests {
                 .collect();
             assert_eq!(found.join("|"), expected, "{why}");
         }
+    }
+
+    /// Sentences are shown with | between them.
+    #[test]
+    fn where_sentences_end_in_the_wild() {
+        let cases = [
+            ("كتبه د. محمد علي. ونشره", "كتبه د. محمد علي.|ونشره"),
+            ("ألفه أ. د. سمير حسن. وطبع", "ألفه أ. د. سمير حسن.|وطبع"),
+            ("حضر أ.د.سمير حسن وغاب غيره", "حضر أ.د.سمير حسن وغاب غيره"),
+            ("صممه م. خالد. ثم بناه", "صممه م. خالد.|ثم بناه"),
+            ("ولد سنة 1200 م. ومات بعدها", "ولد سنة 1200 م. ومات بعدها"),
+            ("عام ٣٠٠ ق. م. في مصر", "عام ٣٠٠ ق. م. في مصر"),
+            (
+                "سنة 1445 هـ. الموافق 2024 م.",
+                "سنة 1445 هـ. الموافق 2024 م.",
+            ),
+            ("توفي سنة 505 هـ. ودفن بطوس.", "توفي سنة 505 هـ. ودفن بطوس."),
+            ("خضار وفواكه... إلخ. ثم عاد", "خضار وفواكه... إلخ. ثم عاد"),
+            ("أقلام ودفاتر إلخ.", "أقلام ودفاتر إلخ."),
+            (
+                "انظر ج. 2، ص. 15، ط. 3. وقارن",
+                "انظر ج. 2، ص. 15، ط. 3.|وقارن",
+            ),
+            (
+                "ارتفع 3.5% في 2.4.2024. وانخفض",
+                "ارتفع 3.5% في 2.4.2024.|وانخفض",
+            ),
+            ("بلغ ٣.٥ مليون. ثم زاد", "بلغ ٣.٥ مليون.|ثم زاد"),
+            ("السعر 5. والكمية 7. انتهى", "السعر 5.|والكمية 7.|انتهى"),
+            ("قال: «لن أذهب.» وسكت.", "قال: «لن أذهب.»|وسكت."),
+            ("قال: «لن أذهب». وسكت.", "قال: «لن أذهب».|وسكت."),
+            ("سألته: «لماذا؟». فسكت.", "سألته: «لماذا؟».|فسكت."),
+            (
+                "سأل: \"أين؟\" فأجاب: \"هنا!\" ومضى.",
+                "سأل: \"أين؟\" فأجاب: \"هنا!\" ومضى.",
+            ),
+            ("“تعال!” قالها ومضى. ثم عاد.", "“تعال!”|قالها ومضى.|ثم عاد."),
+            ("(انظر الملحق.) ثم تابع.", "(انظر الملحق.)|ثم تابع."),
+            (
+                "انتهى الأمر [المصدر 3]. وبدأ غيره.",
+                "انتهى الأمر [المصدر 3].|وبدأ غيره.",
+            ),
+            ("انتهى الأمر.[3] وبدأ غيره.", "انتهى الأمر.[3]|وبدأ غيره."),
+            ("كان... لكنه... ثم مضى", "كان...|لكنه...|ثم مضى"),
+            ("كان ... لكنه ... ثم مضى", "كان ...|لكنه ...|ثم مضى"),
+            ("كان… لكنه، ثم", "كان…|لكنه، ثم"),
+            ("حقا؟!! لا.", "حقا؟!!|لا."),
+            ("حقا!؟ لا.", "حقا!؟|لا."),
+            ("حقا ؟ لا أظن .", "حقا ؟|لا أظن ."),
+            ("ما هذا؟هذا كتاب", "ما هذا؟|هذا كتاب"),
+            ("ذهب.ثم عاد.ونام", "ذهب.|ثم عاد.|ونام"),
+            ("He said hi. She left. OK.", "He said hi.|She left.|OK."),
+            (
+                "The U.S. army left. They won.",
+                "The U.S. army left.|They won.",
+            ),
+            (
+                "See Fig. 3 and e.g. this one. Then stop.",
+                "See Fig. 3 and e.g. this one.|Then stop.",
+            ),
+            (
+                "Visit https://x.com/a.html?q=1. Then go",
+                "Visit https://x.com/a.html?q=1.|Then go",
+            ),
+            (
+                "راجع https://x.com/a?b=c&d اليوم. شكرا",
+                "راجع https://x.com/a?b=c&d اليوم.|شكرا",
+            ),
+            (
+                "حمل ملف report.v2.pdf الآن. شكرا",
+                "حمل ملف report.v2.pdf الآن.|شكرا",
+            ),
+            (
+                "1. افتح الباب. 2. ادخل الدار.",
+                "1. افتح الباب.|2. ادخل الدار.",
+            ),
+            (
+                "١. افتح الباب. ٢. ادخل الدار.",
+                "١. افتح الباب.|٢. ادخل الدار.",
+            ),
+            ("أ. الأول. ب. الثاني.", "أ. الأول.|ب. الثاني."),
+            ("10) أولا. 11) ثانيا.", "10) أولا.|11) ثانيا."),
+            ("الإصدار 2.0.1. متاح الآن", "الإصدار 2.0.1.|متاح الآن"),
+            ("الساعة 5 م. غادر القطار", "الساعة 5 م. غادر القطار"),
+            ("قالَ الرَّجُلُ. ثُمَّ ذَهَبَ.", "قالَ الرَّجُلُ.|ثُمَّ ذَهَبَ."),
+            ("هـذا كـتـاب. وذاك قلم.", "هـذا كـتـاب.|وذاك قلم."),
+            (
+                "شركة محدودة (ذ.م.م.) تأسست. ثم حلت.",
+                "شركة محدودة (ذ.م.م.) تأسست.|ثم حلت.",
+            ),
+            ("قال ﷺ. ثم قام", "قال ﷺ.|ثم قام"),
+            ("انتهى. 😀 بدأ", "انتهى.|😀 بدأ"),
+            ("انتهى! 12 طالبا نجحوا", "انتهى!|12 طالبا نجحوا"),
+            ("وصل عند 10. 12 طالبا نجحوا", "وصل عند 10.|12 طالبا نجحوا"),
+            (
+                "قال «نعم! بل لا. انتظر» ثم مضى. عاد",
+                "قال «نعم! بل لا. انتظر» ثم مضى.|عاد",
+            ),
+            (
+                "قال ﴿إن الله غفور. رحيم﴾ ثم فسر. انتهى",
+                "قال ﴿إن الله غفور. رحيم﴾ ثم فسر.|انتهى",
+            ),
+            ("مفتوح «ولم يغلق. ثم انتهى", "مفتوح «ولم يغلق.|ثم انتهى"),
+            (
+                "الشاشة 5\" والسعر 20. والضمان 2\" كبير. تم",
+                "الشاشة 5\" والسعر 20.|والضمان 2\" كبير.|تم",
+            ),
+            ("یہ کتاب ہے۔ وہ قلم ہے۔", "یہ کتاب ہے۔|وہ قلم ہے۔"),
+        ];
+        let mut wrong = Vec::new();
+        for (line, expected) in cases {
+            let text: Vec<u16> = line.encode_utf16().collect();
+            let found = crate::dedupe::split(&text, UnitKind::Sentence);
+            let found: Vec<String> = found
+                .iter()
+                .map(|unit| String::from_utf16_lossy(unit.of(&text)))
+                .collect();
+            if found.join("|") != expected {
+                wrong.push(format!("{}\n    not {expected}", found.join("|")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

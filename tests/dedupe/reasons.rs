@@ -20,6 +20,21 @@ fn the_weakest_step_is_the_reason() {
         ("إلى المدرسة", "الي المدرسه", "yehTeh"),
         ("عام 2024", "عام ٢٠٢٤", "digits"),
         ("قناة ABC", "قناة abc", "spelling"),
+        ("بلغ 12 %", "بلغ ١٢ ٪", "digits"),
+        ("بلغ 3.14", "بلغ ٣٫١٤", "digits"),
+        ("بلغ ۱۲", "بلغ ١٢", "digits"),
+        ("بلغ 12 مترا", "بلغ 12  مترا", "spacing"),
+        ("بلغ 12 مترا", "بلغ (12) مترا", "punctuation"),
+        // A number is not another one for the punctuation or the space in it.
+        ("بلغ 3.14 مترا", "بلغ 314 مترا", "words"),
+        ("بلغ 3.14 مترا", "بلغ 3,14 مترا", "words"),
+        ("الخانة 1 2", "الخانة 12", "words"),
+        ("كتب\u{A0}الولد", "كتب الولد", "spacing"),
+        ("كتب\u{200B} الولد", "كتب الولد\u{2069}", "invisible"),
+        ("ٱلكتاب", "الكتاب", "hamza"),
+        ("آمن", "أمن", "hamza"),
+        ("على", "علي", "yehTeh"),
+        ("«نعم»", "\"نعم\"", "punctuation"),
         ("كتب الولد", "كتب الرجل", "words"),
         ("", "", "identical"),
     ];
@@ -89,11 +104,67 @@ fn exports_have_a_row_for_each_pair() {
     assert_eq!(lines.len(), 4);
     assert_eq!(
         lines[1],
-        "1,3,47,89,1,0,42,1.0000,punctuation,,\"قال \"\"المدير\"\" إن المصنع الجديد سيفتح أبوابه\""
+        "1,3,47,89,1,0,42,1,punctuation,,\"قال \"\"المدير\"\" إن المصنع الجديد سيفتح أبوابه\""
     );
-    assert!(lines[2].starts_with("0,4,90,93,2,43,46,1.0000,identical,short,"));
+    assert!(lines[2].starts_with("0,4,90,93,2,43,46,1,identical,short,"));
     let json: serde_json::Value = serde_json::from_str(&export::json(&rows)).unwrap();
     assert_eq!(json[0]["reason"], "punctuation");
     assert_eq!(json[0]["keptLine"], 1);
     assert_eq!(json[1]["listed"], "short");
+}
+
+/// What the engine folds besides: letters from another keyboard, presentation forms, ligatures, lengthened letters.
+#[test]
+fn the_reason_as_the_engine_has_it() {
+    let cleaner =
+        naqi::Cleaner::new(&naqi::Options::from_json(r#"{"dedupe": true}"#).unwrap()).unwrap();
+    let reason = |a: &str, b: &str| cleaner.reason(&units(a), &units(b)).id();
+    for (a, b, id) in [
+        ("کتاب فی البیت", "كتاب في البيت", "spelling"),
+        ("ﻛﺘﺎﺏ", "كتاب", "spelling"),
+        (
+            "قال النبي ﷺ نعم",
+            "قال النبي صلى الله عليه وسلم نعم",
+            "spelling",
+        ),
+        ("جمييييل", "جميل", "spelling"),
+        ("كِتَابٌ", "كتاب", "tashkeel"),
+        ("كتابًا", "كتاباً", "tashkeel"),
+        ("شئون المسئول", "شؤون المسؤول", "hamza"),
+        ("مئة", "مائة", "hamza"),
+        ("كتـــاب", "كتاب", "tatweel"),
+        ("كتب كثيرة", "كتب قليلة", "words"),
+    ] {
+        assert_eq!(reason(a, b), id, "{a} / {b}");
+        assert_eq!(reason(b, a), id, "{b} / {a}");
+    }
+}
+
+/// Cells are quoted, lines within them kept, and none is a formula.
+#[test]
+fn csv_is_safe_to_open() {
+    let a = "=HYPERLINK(\"http://x.com\") ثم كلام يتكرر هنا";
+    let b = "+1 رقم الهاتف في المكتب\nوفي البيت أيضا، طوال اليوم";
+    let c = "كلام من كلمات كثيرة يبلغ عددها أربع عشرة كلمة في سطر واحد يا صاح";
+    let near = c.replace("صاح", "صديقي");
+    let text = [a, b, c, a, b, &near].join("\n\n");
+    let settings = Settings {
+        unit: naqi::dedupe::UnitKind::Paragraph,
+        matching: Match::Near,
+        protect: false,
+        ..Settings::default()
+    };
+    let rows = export::rows(&find(&text, &settings), &units(&text), &mut Fold);
+    let csv = export::csv(&rows);
+    assert!(csv.contains(",identical,,\"'=HYPERLINK(\"\"http://x.com\"\") ثم كلام يتكرر هنا\"\r\n"));
+    assert!(csv.contains(",\"'+1 رقم الهاتف في المكتب\nوفي البيت أيضا، طوال اليوم\"\r\n"));
+    assert!(csv.contains(&format!(",{},words,,\"{near}\"", 26.0 / 28.0)));
+    let json: serde_json::Value = serde_json::from_str(&export::json(&rows)).unwrap();
+    assert_eq!(json[0]["text"], a);
+    assert_eq!(json[2]["similarity"], 26.0 / 28.0);
+    let mut fields: Vec<&String> = json[0].as_object().unwrap().keys().collect();
+    let mut headings: Vec<&str> = csv.lines().next().unwrap().trim().split(',').collect();
+    fields.sort();
+    headings.sort_unstable();
+    assert_eq!(fields, headings);
 }

@@ -246,6 +246,22 @@ test('whatever is chosen, of every cluster a unit is left', () => {
   }
 });
 
+test('a search that would take too long is refused before it starts, and folded is offered', () => {
+  let seed = 1;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  const letters = 'بتثجحخدذرزسشصضطظعغفقكلمنه';
+  const word = () => `م${letters[random(6)]}${letters[random(5)]}ق`;
+  const line = () => Array.from({ length: 12 }, word).join(' ');
+  const text = Array.from({ length: 200_000 }, line).join('\n');
+  assert.throws(() => inspect(text, { profile: 'none', dedupe: { match: 'near', protect: false } }), (error) => {
+    assert.ok(error instanceof RangeError);
+    assert.deepEqual([error.code, error.key, error.nearest], ['tooLong', 'dedupe.match', null]);
+    assert.ok(error.accepted.includes('match: folded') && error.messages.ar.includes('folded'));
+    return true;
+  });
+  assert.equal(typeof clean(text, { profile: 'none', dedupe: { match: 'folded' } }), 'string');
+});
+
 test('suggestions stand in the result, are accepted, and go with a removed copy', () => {
   const line = 'وتنص تنص سياسة الاستخدام على أنها تحظر ذلك';
   const one = inspect(line);
