@@ -6,7 +6,7 @@ import type { Options, ProfileInfo, RuleInfo } from 'naqi';
 import { type DuplicateReport, NONE, spans, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { save } from './files';
-import { type Change, type Failure, Job, PART, type Report, type RuleTable } from './job';
+import { type Failure, Job, type Report, type RuleTable } from './job';
 import { applyPrefs, digitsOf, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
@@ -73,14 +73,13 @@ export class Desk {
         this.#mark();
         this.redraw();
       },
-      report: (report, from, to, insert, more) => this.#show(report, from, to, insert, more),
+      report: (report, from, to, insert, more, since) => this.#show(report, from, to, insert, more, since),
       more: (at, insert, last) => {
         this.#result.replace(at, at, insert);
         if (!last) return;
         this.#finish();
         this.#follow(120);
       },
-      progress: () => this.redraw(),
       failed: (failure) => {
         this.failure = failure;
         this.#settle();
@@ -169,9 +168,9 @@ export class Desk {
     return [this.titles(rulesOf(this.table, i)), codes.join('  →  '), ...(isUndone(this.table, i) ? [t.reverted] : [])];
   }
 
-  #mark() {
+  #mark(since: ChangeSet | null = null) {
     const marks: Marks = { table: this.table, family: this.family, selected: this.picked };
-    this.#source?.mark(marks);
+    this.#source?.mark(marks, since);
     this.#result?.mark(marks);
   }
 
@@ -186,19 +185,12 @@ export class Desk {
   }
 
   #ask(changes?: ChangeSet, typed = false) {
-    const list: Change[] = [];
-    let big = 0;
-    changes?.iterChanges((from, to, _a, _b, insert) => {
-      big += insert.length;
-      if (big <= PART) list.push([from, to, insert.toString()]);
-    });
     this.stale = true;
     this.draft = false;
     this.failure = null;
     this.#wait(SLOW);
     const { text, options, choices } = this.state;
-    const sent = changes && !changes.empty && big <= PART;
-    this.#job.ask({ text, options, choices, typed: typed && !!sent }, sent ? list : undefined);
+    this.#job.ask({ text, options, choices, typed }, changes);
     this.redraw();
   }
 
@@ -216,7 +208,7 @@ export class Desk {
     this.slow = false;
   }
 
-  #show(report: Report, from: number, to: number, insert: string, more: boolean) {
+  #show(report: Report, from: number, to: number, insert: string, more: boolean, since: ChangeSet | null) {
     const whole = this.#result.text.length;
     this.#result.replace(from, to < 0 ? whole : to, insert);
     const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
@@ -224,7 +216,7 @@ export class Desk {
     this.counts = counts(report.table);
     // The sample shows what a change looks like; a text of one's own waits to be asked.
     this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
-    this.#mark();
+    this.#mark(since);
     this.draft = report.draft;
     if (report.draft) {
       this.#settle();

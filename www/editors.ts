@@ -23,14 +23,20 @@ const NO_MARKS: Marks = { table: EMPTY, family: () => 'repair', selected: -1 };
 /** A change that comes from the program, not from the hand. */
 export const programmatic = Annotation.define<string>();
 
-const setMarks = StateEffect.define<Marks>();
+const setMarks = StateEffect.define<{ marks: Marks; since: ChangeSet | null }>();
 /** The marks, and what has changed in the text since they were made. */
 const marksField = StateField.define<{ marks: Marks; since: ChangeSet | null }>({
   create: () => ({ marks: NO_MARKS, since: null }),
   update(value, tr) {
-    for (const effect of tr.effects) if (effect.is(setMarks)) return { marks: effect.value, since: null };
-    if (!tr.docChanged) return value;
-    return { marks: value.marks, since: value.since ? value.since.compose(tr.changes) : tr.changes };
+    let { marks, since } = value;
+    if (tr.docChanged) since = since?.compose(tr.changes) ?? tr.changes;
+    for (const effect of tr.effects) {
+      if (!effect.is(setMarks)) continue;
+      // The same edits, seen otherwise: the text has not come back to them.
+      if (effect.value.marks.table !== marks.table) since = effect.value.since;
+      marks = effect.value.marks;
+    }
+    return marks === value.marks && since === value.since ? value : { marks, since };
   },
 });
 
@@ -345,8 +351,9 @@ export class Editor {
     this.view.dispatch({ changes, annotations: programmatic.of('apply'), scrollIntoView: true });
   }
 
-  mark(marks: Marks) {
-    this.view.dispatch({ effects: setMarks.of(marks) });
+  /** Highlights edits; `since` is what has changed in the text since they were made. */
+  mark(marks: Marks, since: ChangeSet | null = null) {
+    this.view.dispatch({ effects: setMarks.of({ marks, since }) });
   }
 
   /** Brings a span into the middle of the view, without taking the focus. */
