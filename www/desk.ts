@@ -23,6 +23,13 @@ export interface Note {
 const SLOW = 180;
 const VERY_SLOW = 1200;
 
+/** Nothing is left of the text before. */
+function replacesAll(changes: ChangeSet): boolean {
+  let all = false;
+  changes.iterChanges((from, to) => { all = from === 0 && to === changes.length; });
+  return all;
+}
+
 const DEFAULT_OPTIONS: Options = { profile: 'repair', dedupe: true };
 
 export class Desk {
@@ -127,10 +134,11 @@ export class Desk {
       source,
       {
         changed: (text, changes, kind) => this.#changed(text, changes, kind),
+        // What is pasted into the sample takes its place.
+        pasted: (text) => this.sample && text !== '' && (this.setText(text), true),
         undo: () => this.undo(),
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
-        next: (step) => this.step(step),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#source, this.#result, 'source', this.table),
       },
@@ -143,7 +151,6 @@ export class Desk {
         undo: () => this.undo(),
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
-        next: (step) => this.step(step),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#result, this.#source, 'result', this.table),
       },
@@ -181,6 +188,11 @@ export class Desk {
     this.sample = false;
     this.#typed = true;
     if (!this.prefs.settled && text.length) this.setPrefs({ settled: true });
+    // Another text is read from its beginning.
+    if (kind === 'edit' && replacesAll(changes)) {
+      this.#typed = false;
+      queueMicrotask(() => this.#source.show(0));
+    }
     this.#ask(changes, true);
   }
 
@@ -214,8 +226,8 @@ export class Desk {
     const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
     this.report = report;
     this.counts = counts(report.table);
-    // The sample shows what a change looks like; a text of one's own waits to be asked.
-    this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
+    // The sample shows what a change looks like, where there is room; a text of one's own waits to be asked.
+    this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) && matchMedia('(min-width: 60rem)').matches ? 0 : -1;
     this.#mark(since);
     this.draft = report.draft;
     if (report.draft) {
@@ -278,7 +290,7 @@ export class Desk {
     this.sample = sample;
     this.origin = origin;
     if (sample && !this.history.past.some((s) => s.before.text.length)) this.history = start(this.history.now);
-    this.#source.show(0, 0);
+    this.#source.show(0);
     this.picked = -1;
     this.filter = null;
     if (!sample && insert.length && !this.prefs.settled) this.setPrefs({ settled: true });
@@ -394,16 +406,16 @@ export class Desk {
     this.#mark();
     if (i >= 0) {
       const { table } = this;
-      if (show) this.#source.show(cell(table, i, START), cell(table, i, END));
-      if (show) this.#result.show(cell(table, i, NEW_START), cell(table, i, NEW_END));
+      if (show) this.#source.show(cell(table, i, START));
+      if (show) this.#result.show(cell(table, i, NEW_START));
     }
     this.redraw();
   }
 
   /** Brings a place of the source into view, with what became of it. */
   reveal(position: number, toResult: number) {
-    this.#source.show(position, position);
-    this.#result.show(toResult, toResult);
+    this.#source.show(position);
+    this.#result.show(toResult);
   }
 
   step(by: 1 | -1) {

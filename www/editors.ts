@@ -4,7 +4,7 @@
 
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { Decoration, type DecorationSet, drawSelection, EditorView, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { INVISIBLE, nameOf } from './invisible';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
 
@@ -194,6 +194,59 @@ function tip([title, ...lines]: readonly [string, ...string[]], family: string):
   return dom;
 }
 
+/** Milliseconds that a pointer rests on an edit before it is told of it, and pixels that it may be off. */
+const REST = 250;
+const NEAR = 24;
+/** Pixels between what is told and the line, and the edges of the window. */
+const GAP = 6;
+
+/** Tells a pointer that rests on an edit what it is, above its line. */
+const told = (side: Side, hooks: Hooks): Extension =>
+  ViewPlugin.fromClass(
+    class {
+      shown: HTMLElement | null = null;
+      timer = 0;
+      constructor(readonly view: EditorView) {}
+      rest({ clientX: x, clientY: y, buttons }: MouseEvent) {
+        this.hide();
+        if (!buttons) this.timer = setTimeout(() => this.show(x, y), REST);
+      }
+      show(x: number, y: number) {
+        const { marks, since } = this.view.state.field(marksField);
+        const position = this.view.posAtCoords({ x, y });
+        const at = position === null ? null : this.view.coordsAtPos(position);
+        const edit = position === null || since ? -1 : touching(marks.table, side, position);
+        if (!at || edit < 0 || Math.abs(at.left - x) > NEAR) return;
+        const dom = document.body.appendChild(tip(hooks.describe(edit), marks.family(rulesOf(marks.table, edit))));
+        const { width, height } = dom.getBoundingClientRect();
+        const above = at.top - height - GAP;
+        dom.style.top = `${above < 0 ? at.bottom + GAP : above}px`;
+        dom.style.left = `${Math.max(GAP, Math.min(innerWidth - width - GAP, x - width / 2))}px`;
+        this.shown = dom;
+      }
+      hide() {
+        clearTimeout(this.timer);
+        this.shown?.remove();
+        this.shown = null;
+      }
+      update({ docChanged, viewportChanged }: ViewUpdate) {
+        if (docChanged || viewportChanged) this.hide();
+      }
+      destroy() {
+        this.hide();
+      }
+    },
+    {
+      eventHandlers: {
+        mousemove(event) { this.rest(event); },
+        mouseleave() { this.hide(); },
+        mousedown() { this.hide(); },
+        wheel() { this.hide(); },
+        keydown() { this.hide(); },
+      },
+    },
+  );
+
 export interface Settings {
   readonly invisible: boolean;
   readonly number: (n: number) => string;
@@ -206,11 +259,12 @@ export interface Settings {
 export interface Hooks {
   /** The hand changed the source. */
   changed?(text: Text, changes: ChangeSet, kind: string): void;
+  /** A text was pasted; true when that was seen to. */
+  pasted?(text: string): boolean;
   undo?(): void;
   redo?(): void;
   /** An edit was pointed at; -1 when none. */
   picked(edit: number): void;
-  next(step: 1 | -1): void;
   /** What a pointer that rests on an edit is told: a title, and lines under it. */
   describe(edit: number): readonly [title: string, ...lines: string[]];
   scrolled(): void;
@@ -258,13 +312,7 @@ export class Editor {
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
-      hoverTooltip((view, position) => {
-        const { marks, since } = view.state.field(marksField);
-        const edit = since ? -1 : touching(marks.table, side, position);
-        if (edit < 0) return null;
-        const start = Math.min(cell(marks.table, edit, side === 'source' ? START : NEW_START), view.state.doc.length);
-        return { pos: start, above: true, create: () => ({ dom: tip(hooks.describe(edit), marks.family(rulesOf(marks.table, edit))) }) };
-      }, { hoverTime: 250 }),
+      told(side, hooks),
       highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
       keymap.of([
         ...(source
@@ -274,7 +322,6 @@ export class Editor {
               { key: 'Mod-Shift-z', run: run(hooks.redo), preventDefault: true },
             ]
           : []),
-        { key: 'F8', run: run(() => hooks.next(1)), shift: run(() => hooks.next(-1)) },
         ...searchKeymap.filter((k) => k.key !== 'F3'),
         ...whole,
       ]),
@@ -295,6 +342,7 @@ export class Editor {
         scroll: () => {
           if (performance.now() - this.handled < 600) hooks.scrolled();
         },
+        paste: (event) => hooks.pasted?.(event.clipboardData?.getData('text/plain') ?? '') ?? false,
         wheel: () => this.#hand(),
         touchmove: () => this.#hand(),
         keydown: () => this.#hand(),
@@ -356,12 +404,9 @@ export class Editor {
     this.view.dispatch({ effects: setMarks.of({ marks, since }) });
   }
 
-  /** Brings a span into the middle of the view, without taking the focus. */
-  show(from: number, to: number) {
-    const length = this.text.length;
-    const at = Math.min(from, length);
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
-    void to;
+  /** Brings a place into the middle of the view, without taking the focus. */
+  show(at: number) {
+    this.view.dispatch({ effects: EditorView.scrollIntoView(Math.min(at, this.text.length), { y: 'center' }) });
   }
 
   get atTop() {
