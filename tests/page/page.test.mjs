@@ -59,6 +59,48 @@ test('paste, undo and redo', async () => {
   await page.context().close();
 });
 
+test('a text pasted into the sample, or past every field, takes its place', async () => {
+  const page = await visit(at.browser, at.http);
+  await idle(page);
+  const put = (text) => page.evaluate((value) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', value);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await put('العـــربية');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'source'), ['العـــربية']);
+  await put('لغـة ');
+  await idle(page);
+  assert.equal((await lines(page, 'source'))[0].length, 'العـــربيةلغـة '.length, 'into a text of one’s own it goes where the cursor is');
+  await page.locator('[data-testid="source"] .cm-content').blur();
+  await put('نـــص');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['نص']);
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.match((await lines(page, 'source'))[0], /لغـة/);
+  await page.context().close();
+});
+
+test('where nothing can be kept, the page works all the same', async () => {
+  const context = await at.browser.newContext();
+  await context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }));
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(at.file);
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line')?.textContent.startsWith('المكتبة'));
+  await page.click('[data-testid="language"]');
+  await page.click('#tab-rules');
+  await page.fill('[data-testid="recipe-name"]', 'mine');
+  await page.click('[data-testid="recipe-save"]');
+  await page.waitForFunction(() => document.querySelector('.note').textContent === 'The browser did not allow saving.');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('one change, or all of a rule, goes back to what it was', async () => {
   const page = await visit(at.browser, at.http, { settled: true });
   await paste(page, 'العـــربية لغـة');

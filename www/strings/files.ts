@@ -38,7 +38,7 @@ export const filesAr = {
   isOther: '«{name}» {what}، ولا يُقرأ هنا.',
   kinds: {
     pdf: 'ملف PDF (افتحه وانسخ نصه، ثم الصقه هنا)', office: 'ملف Office قديم (احفظه بصيغة docx)', sheet: 'جدول Excel (احفظه بصيغة csv)', slides: 'عرض شرائح (انسخ نصه والصقه هنا)',
-    openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّه أولًا)', media: 'ملف صوت أو فيديو',
+    openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّ ضغطه أولًا)', media: 'ملف صوت أو فيديو',
     utf32: 'نص بترميز UTF-32 (احفظه بترميز UTF-8)',
   },
   reasons: {
