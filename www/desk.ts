@@ -284,13 +284,12 @@ export class Desk {
     const now = this.state.text;
     const insert = typeof text === 'string' ? Text.of(text.split(/\r\n?|\n/)) : text;
     const changes = ChangeSet.of([{ from: 0, to: now.length, insert }], now.length);
-    this.#source.apply(changes);
+    this.#source.put(changes);
     this.history = edit(this.history, this.#source.text, changes, 'set', Date.now());
     this.history = { ...this.history, now: { ...this.history.now, choices } };
     this.sample = sample;
     this.origin = origin;
     if (sample && !this.history.past.some((s) => s.before.text.length)) this.history = start(this.history.now);
-    this.#source.show(0);
     this.picked = -1;
     this.filter = null;
     if (!sample && insert.length && !this.prefs.settled) this.setPrefs({ settled: true });
@@ -351,6 +350,12 @@ export class Desk {
     if (id === 'dedupe') this.setChoices({ ...choices, restored: [...spans(this.duplicates)], removed: [] });
     else if (id === 'suggestion') this.setChoices({ ...choices, answers: choices.answers.filter((a) => !a.accepted) });
     else this.setRule(id, false);
+  }
+
+  /** Suggestions that wait for an answer. */
+  get open(): number {
+    const { tips = [], tipCount = 0 } = this.report ?? {};
+    return tipCount - tips.filter(({ answer }) => answer !== null).length;
   }
 
   /** What the core found to repeat, whatever the person said of it since. */

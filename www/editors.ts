@@ -3,7 +3,7 @@
 // What an edit is, and which are undone, comes from outside.
 
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
+import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Text, Transaction } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { INVISIBLE, nameOf } from './invisible';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
@@ -194,6 +194,29 @@ function tip([title, ...lines]: readonly [string, ...string[]], family: string):
   return dom;
 }
 
+/** The share of a view that is to be in sight for a place in it to be shown without the page being moved. */
+const ENOUGH = 0.6;
+
+/** Where a position is drawn. The view itself does not say so while it scrolls. */
+function placeOf(view: EditorView, position: number): DOMRect {
+  const { node, offset } = view.domAtPos(position);
+  const range = document.createRange();
+  range.setStart(node, offset);
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node.childNodes[offset] ?? node);
+  return range.getClientRects()[0] ?? (element instanceof Element ? element : view.contentDOM).getBoundingClientRect();
+}
+
+/** A place that is shown comes to the middle of what is seen of the view; the page itself stays where it can. */
+const centred: Extension = EditorView.scrollHandler.of((view, { head }, { y }) => {
+  if (y !== 'center') return false;
+  const box = view.scrollDOM.getBoundingClientRect();
+  const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+  if (bottom - top < box.height * ENOUGH) return false;
+  const at = placeOf(view, head);
+  view.scrollDOM.scrollTop += (at.top + at.bottom - top - bottom) / 2;
+  return true;
+});
+
 /** Milliseconds that a pointer rests on an edit before it is told of it, and pixels that it may be off. */
 const REST = 250;
 const NEAR = 24;
@@ -310,6 +333,7 @@ export class Editor {
       marksField,
       highlighter(side),
       EditorView.lineWrapping,
+      centred,
       EditorView.perLineTextDirection.of(true),
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
       told(side, hooks),
@@ -397,6 +421,12 @@ export class Editor {
 
   apply(changes: ChangeSet) {
     this.view.dispatch({ changes, annotations: programmatic.of('apply'), scrollIntoView: true });
+  }
+
+  /** Puts another text in the place of this one; it is read from its beginning. */
+  put(changes: ChangeSet) {
+    this.view.dispatch({ changes, selection: { anchor: 0 }, annotations: programmatic.of('put') });
+    this.show(0);
   }
 
   /** Highlights edits; `since` is what has changed in the text since they were made. */

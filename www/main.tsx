@@ -82,7 +82,7 @@ function Page({ panel }: { panel: preact.JSX.Element }) {
   const tabs: readonly [Tab, string, number][] = [
     ['changes', t.tabChanges, desk.table.cells.length / 5],
     ['duplicates', t.tabDuplicates, removedCount(desk.duplicates)],
-    ['suggestions', t.tabSuggestions, desk.report?.tipCount ?? 0],
+    ['suggestions', t.tabSuggestions, desk.open],
     ['rules', t.tabRules, 0],
   ];
   const { history } = desk;

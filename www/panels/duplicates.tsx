@@ -33,7 +33,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
   const { restored, removed } = choices;
   const whole = { start: 0, end: desk.sourceText.length };
   const back = new Set(restored.flatMap((s) => within(duplicates, s)).map((s) => s.start)).size;
-  const more = listed.filter(({ copy }) => isIn(removed, copy)).length;
+  const gone = countOf(duplicates) - back + listed.filter(({ copy }) => isIn(removed, copy) && !isIn(restored, copy)).length;
   // A cluster whose copies all went with blocks is shown with the first of them.
   const homes = new Map<Block, ShownCluster[]>();
   const loose: ShownCluster[] = [];
@@ -50,7 +50,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
-            {fill(t.duplicatesSummary, { removed: count(nouns, countOf(duplicates) - back + more), units: count(nouns, duplicates.units) })}
+            {fill(gone ? t.duplicatesSummary : t.duplicatesNone, { removed: count(nouns, gone), units: count(nouns, duplicates.units) })}
           </span>
           <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [whole], removed: [] })}>{t.restoreAll}</button>
           <button type="button" disabled={!restored.length && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>

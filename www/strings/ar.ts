@@ -34,7 +34,7 @@ export const ar = {
   digitsArab: '١٢٣',
   digitsLatn: '123',
   theme: 'المظهر',
-  themeAuto: 'مثل النظام',
+  themeAuto: 'تلقائي',
   themeLight: 'فاتح',
   themeDark: 'داكن',
   invisible: 'أظهر الخفيّ',
@@ -128,7 +128,8 @@ export const ar = {
   noDuplicates: 'لا مكررات في هذا النص.',
   dedupeIsOff: 'البحث عن المكررات متوقف.',
   dedupeOn: 'ابحث عن المكررات',
-  duplicatesSummary: 'المحذوف {removed} من {units}.',
+  duplicatesSummary: 'المحذوف: {removed}. المجموع: {units}.',
+  duplicatesNone: 'لم يُحذف شيء. المجموع: {units}.',
   unitNouns: {
     line: { one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' },
     paragraph: { one: 'فقرة واحدة', two: 'فقرتان', few: '{n} فقرات', many: '{n} فقرة', other: '{n} فقرة' },
