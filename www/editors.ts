@@ -426,7 +426,7 @@ export class Editor {
   /** Puts another text in the place of this one; it is read from its beginning. */
   put(changes: ChangeSet) {
     this.view.dispatch({ changes, selection: { anchor: 0 }, annotations: programmatic.of('put') });
-    this.show(0);
+    this.view.scrollDOM.scrollTop = 0;
   }
 
   /** Highlights edits; `since` is what has changed in the text since they were made. */
