@@ -43,10 +43,10 @@ const marksField = StateField.define<{ marks: Marks; since: ChangeSet | null }>(
 const LETTER = /\p{L}/u;
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** The direction of a line: that of its first letter; right to left when it has none. */
-export function direction(line: string): 'rtl' | 'ltr' {
+/** The direction of a line: that of its first letter; right to left when it has none, but for the times of subtitles. */
+function direction(line: string): 'rtl' | 'ltr' {
   for (const c of line) if (LETTER.test(c)) return RTL.test(c) ? 'rtl' : 'ltr';
-  return 'rtl';
+  return line.includes('-->') ? 'ltr' : 'rtl';
 }
 
 const lineDirection = { rtl: Decoration.line({ attributes: { dir: 'rtl' } }), ltr: Decoration.line({ attributes: { dir: 'ltr' } }) };

@@ -84,6 +84,44 @@ test('a text pasted into the sample, or past every field, takes its place', asyn
   await page.context().close();
 });
 
+test('a pointer that rests on a change is told its rule and code points; invisible characters are named on demand', async () => {
+  const page = await visit(at.browser, at.file);
+  await idle(page);
+  await page.locator('[data-testid="source"] .mark').first().hover();
+  await page.waitForSelector('.tip');
+  assert.equal(await page.textContent('.tip strong'), 'الكشيدة');
+  assert.equal(await page.textContent('.tip code'), 'U+0640 U+0640  →  ∅');
+  await page.mouse.move(2, 2);
+  await page.waitForSelector('.tip', { state: 'detached' });
+  assert.equal(await page.locator('[data-testid="source"] .label').count(), 0);
+  await page.check('[data-testid="invisible"]');
+  await page.waitForSelector('[data-testid="source"] .label');
+  assert.ok((await page.locator('[data-testid="source"] .label').allTextContents()).includes('ZWSP'));
+  await page.context().close();
+});
+
+test('both texts scroll in step, and a change is shown without moving the page', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  const text = Array.from({ length: 400 }, (_, i) => `السطر ${i} من نص${i === 300 ? 'ـ' : ''}ه`).join('\n');
+  await paste(page, text);
+  const first = (side) => page.evaluate((name) => {
+    const box = document.querySelector(`[data-testid="${name}"] .cm-scroller`).getBoundingClientRect();
+    return [...document.querySelectorAll(`[data-testid="${name}"] .cm-line`)].find((line) => line.getBoundingClientRect().bottom > box.top + 4)?.textContent;
+  }, side);
+  await page.locator('[data-testid="source"] .cm-content').hover();
+  await page.mouse.wheel(0, 4000);
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-scroller').scrollTop > 3000);
+  await page.waitForFunction(() => {
+    const [source, result] = ['source', 'result'].map((name) => document.querySelector(`[data-testid="${name}"] .cm-scroller`).scrollTop);
+    return Math.abs(source - result) < 8;
+  });
+  assert.equal(await first('result'), await first('source'));
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-testid="result"] .mark.picked')].some((mark) => mark.closest('.cm-line').textContent.startsWith('السطر 300')));
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.context().close();
+});
+
 test('where nothing can be kept, the page works all the same', async () => {
   const context = await at.browser.newContext();
   await context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }));

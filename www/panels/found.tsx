@@ -53,7 +53,7 @@ export function diagnosis(desk: Desk): string {
     else others++;
   }
   if (others) nouns.push(count(t.andOthers, others));
-  if (!nouns.length && desk.open) nouns.push(count(t.nouns['suggestion']!, desk.open));
+  if (desk.open) nouns.push(count(t.nouns['uncertain']!, desk.open));
   return nouns.length ? fill(t.foundIn, { list: list(nouns) }) : t.clean;
 }
 

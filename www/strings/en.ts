@@ -232,6 +232,7 @@ export const en: Strings = {
     tanween: plain('misplaced tanween', 'misplaced tanweens'),
     dedupe: plain('repeated passage', 'repeated passages'),
     block: { one: 'a block of one repeated paragraph', other: 'a block of {n} repeated paragraphs' },
+    uncertain: plain('place to ask you about', 'places to ask you about'),
     suggestion: plain('suggestion', 'suggestions'),
   },
 };
