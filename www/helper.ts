@@ -6,13 +6,13 @@ import { type Change, type Failure, PATIENCE, type Run } from './job';
 
 /** What the helper says. */
 export type FromHelper =
-  | { kind: 'whole'; id: number; shown: Shown; time: number }
+  | { kind: 'whole'; id: number; found: Omit<Shown, 'source'>; time: number }
   | { kind: 'error'; id: number; failure: Failure }
   | { kind: 'exported'; id: number; text: string };
 
 export interface Hears {
   /** A run ended; `since` is what has changed in the source since it began, null when it is another source. */
-  whole(found: Extract<FromHelper, { kind: 'whole' }>, run: Run, since: readonly (readonly Change[])[] | null): void;
+  whole(shown: Shown, time: number, run: Run, since: readonly (readonly Change[])[] | null): void;
   failed(id: number, failure: Failure): void;
   exported(id: number, text: string): void;
   /** A helper is wanted at the other end of this port; null: none is, and what it does is to end. */
@@ -22,6 +22,8 @@ export interface Hears {
 export class Helper {
   #port: MessagePort | null = null;
   #running: Run | null = null;
+  /** The source that is run. It is here already: the helper does not send it back. */
+  #source = '';
   #wanted: { run: Run; source: string } | null = null;
   /** Edits since the source was last sent; null when it has to be sent whole. */
   #since: (readonly Change[])[] | null = null;
@@ -52,7 +54,7 @@ export class Helper {
     if (!this.#running) return this.#next();
     if (why === 'typed') return;
     this.#patience ??= setTimeout(() => {
-      this.dismiss();
+      this.#dismiss();
       this.#next();
     }, PATIENCE);
   }
@@ -64,15 +66,23 @@ export class Helper {
   /** Gives up what waits, and what runs, at once. */
   cancel() {
     this.#wanted = null;
-    if (this.#running) this.dismiss();
+    if (this.#running) this.#dismiss();
+  }
+
+  /** No help is needed any more: what a long text took is given back. */
+  release() {
+    this.#wanted = null;
+    this.#dismiss();
   }
 
   /** Ends the helper; another is hired when one is needed. */
-  dismiss() {
+  #dismiss() {
     clearTimeout(this.#patience);
     this.#patience = undefined;
-    this.#port?.close();
+    if (!this.#port) return;
+    this.#port.close();
     this.#port = this.#running = this.#since = null;
+    this.#source = '';
     this.hears.hire(null);
   }
 
@@ -85,6 +95,7 @@ export class Helper {
     else port.postMessage({ kind: 'part', first: true, text: source });
     this.#since = [];
     this.#running = run;
+    this.#source = source;
     port.postMessage(run);
   }
 
@@ -95,7 +106,7 @@ export class Helper {
       const run = this.#running;
       if (!run || data.id !== run.id) return;
       this.#done();
-      if (data.kind === 'whole') this.hears.whole(data, run, this.#since);
+      if (data.kind === 'whole') this.hears.whole({ ...data.found, source: this.#source }, data.time, run, this.#since);
       else this.hears.failed(data.id, data.failure);
       if (!this.#running) this.#next();
     };

@@ -29,7 +29,7 @@ const helper = new Helper({
   hire: (end) => send({ kind: 'hire', port: end }, end ? [end] : []),
   exported: (id, text) => send({ kind: 'exported', id, text }),
   failed: (id, failure) => send({ kind: 'error', id, failure }),
-  whole({ id, shown: found, time }, run, since) {
+  whole(found, time, run, since) {
     const made = JSON.stringify(run.options);
     const typed = since && JSON.stringify(helper.waiting?.options) === made ? helper.takeTyped() : null;
     if (!typed && (helper.waiting || since?.length !== 0)) return;
@@ -37,7 +37,7 @@ const helper = new Helper({
     if (!next) return helper.run({ ...typed!, why: 'owed' }, source);
     recipe = made;
     helped = true;
-    deliver(typed?.id ?? id, next, time, typed !== null);
+    deliver(typed?.id ?? run.id, next, time, typed !== null);
   },
 });
 
@@ -69,14 +69,17 @@ const answer = (message: FromHelper & FromWorker) => (port ? port.postMessage(me
 function run(message: Run) {
   const { id, options, choices } = message;
   try {
-    if (port) return port.postMessage({ kind: 'whole', id, ...whole(source, options, choices) } satisfies FromHelper);
+    if (port) {
+      const { shown: { source: _, ...found }, time } = whole(source, options, choices);
+      return port.postMessage({ kind: 'whole', id, found, time } satisfies FromHelper);
+    }
     if (source.length >= LONG) {
       // While another recipe or other choices are under way, what is shown is not what to go on from.
       if (message.why === 'typed' && helper.renewing) return helper.run(message, source);
       const next = message.why === 'typed' && shown && changes && recipe === JSON.stringify(options) ? draft(shown, changes, message) : null;
       return next ? deliver(id, next, 0, true) : helper.run(message.why === 'typed' ? { ...message, why: 'new' } : message, source);
     }
-    helper.cancel();
+    helper.release();
     const { shown: next, time } = whole(source, options, choices);
     recipe = JSON.stringify(options);
     helped = false;
