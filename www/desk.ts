@@ -250,21 +250,13 @@ export class Desk {
     return cell(this.table, i, START) === sourceStart && i < length(this.table) ? i : -1;
   }
 
+  /** A whole result is there; a later run says so itself. */
   #finish() {
-    this.stale = this.#job.busy && this.stale;
     if (!this.#job.busy) {
-      this.stale = false;
-      this.draft = false;
+      this.stale = this.draft = false;
       this.#settle();
     }
-    // The job calls itself done after this returns; a later run says so itself.
-    queueMicrotask(() => {
-      if (!this.#job.busy) {
-        this.stale = false;
-        this.#settle();
-      }
-      this.redraw();
-    });
+    this.redraw();
   }
 
   cancel() {

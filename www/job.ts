@@ -307,9 +307,8 @@ export class Job {
     if (message.kind === 'file') return;
     const current = message.id === this.#running;
     if (message.kind === 'more') {
-      this.listener.more(message.at, message.insert, message.last);
       if (message.last && current) this.#running = 0;
-      return;
+      return this.listener.more(message.at, message.insert, message.last);
     }
     if (message.kind === 'error') {
       if (current) this.#running = 0;

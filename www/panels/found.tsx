@@ -158,7 +158,7 @@ function Change({ desk }: { desk: Desk }) {
   if (!n) return null;
   const rules = picked >= 0 ? rulesOf(table, picked) : [];
   return (
-    <section class="change" aria-label={t.rule}>
+    <section class="change" aria-label={t.change}>
       <div class="walk">
         <button type="button" class="arrow" aria-label={t.previous} title={`${t.previous} (Shift+F8)`} onClick={() => desk.step(-1)} data-testid="previous">
           <Arrow back />
@@ -168,22 +168,24 @@ function Change({ desk }: { desk: Desk }) {
           <Arrow />
         </button>
       </div>
-      {picked >= 0 ? (
-        <div class={`card ${desk.family(rules)}`} data-testid="change">
-          <p class="rule" aria-live="polite">{desk.titles(rules)}</p>
-          <Piece label={t.before} text={desk.sliceSource(picked)} nothing={t.nothing} />
-          <Piece label={t.after} text={desk.sliceResult(picked)} nothing={t.removed} />
-          <button
-            type="button"
-            data-testid="revert"
-            onClick={() => desk.revert([picked], !isUndone(table, picked))}
-          >
-            {isUndone(table, picked) ? t.reapply : t.revert}
-          </button>
-        </div>
-      ) : (
-        <p class="hint">{t.pickChange}</p>
-      )}
+      <div aria-live="polite">
+        {picked >= 0 ? (
+          <div class={`card ${desk.family(rules)}`} data-testid="change">
+            <p class="rule">{desk.titles(rules)}</p>
+            <Piece label={t.before} text={desk.sliceSource(picked)} nothing={t.nothing} />
+            <Piece label={t.after} text={desk.sliceResult(picked)} nothing={t.removed} />
+            <button
+              type="button"
+              data-testid="revert"
+              onClick={() => desk.revert([picked], !isUndone(table, picked))}
+            >
+              {isUndone(table, picked) ? t.reapply : t.revert}
+            </button>
+          </div>
+        ) : (
+          <p class="hint">{t.pickChange}</p>
+        )}
+      </div>
     </section>
   );
 }

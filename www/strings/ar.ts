@@ -112,6 +112,7 @@ export const ar = {
   ruleOn: 'طبّق «{rule}»',
   next: 'التالي',
   previous: 'السابق',
+  change: 'التغيير المختار',
   nth: '{n} من {all}',
   revert: 'أعده كما كان',
   reapply: 'غيّره ثانية',

@@ -110,6 +110,7 @@ export const en: Strings = {
   ruleOn: 'Apply “{rule}”',
   next: 'Next',
   previous: 'Previous',
+  change: 'The chosen change',
   nth: '{n} of {all}',
   revert: 'Revert',
   reapply: 'Change it again',
