@@ -69,19 +69,20 @@ const words = `${range(0x60c, 0x60c)}${range(0x61b, 0x61f)}${range(0x621, 0x63a)
 // they would take 18 kB.
 const script = ` ${range(0x600, 0x6ff)}${range(0x8f0, 0x8f3)}${range(0x200c, 0x200f)}«»\u25cc\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfd${range(0xfe70, 0xfefc)}`;
 
-/** What is kept of each font: the page's own words need less than a text does. Browsers thicken the Latin one well. */
+/** What is kept of each font: the page's own words need less than a text does, and one weight: browsers thicken it well. */
 const kept = [
-  [/naskh-arabic-arabic/, script, {}],
-  [/naskh-arabic-latin/, latin, {}],
-  [/pro-arabic-wght/, words, { wght: { min: 400, max: 600 } }],
-  [/pro-latin-wght/, latin, { wght: 400 }],
+  [/naskh-arabic-arabic/, script],
+  [/naskh-arabic-latin/, latin],
+  [/pro-arabic-wght/, words],
+  [/pro-latin-wght/, latin],
 ];
 
 const fonts = {
   name: 'fonts',
   setup(build) {
     build.onLoad({ filter: /\.woff2$/ }, async ({ path }) => {
-      const [, letters, variationAxes] = kept.find(([name]) => name.test(path));
+      const [, letters] = kept.find(([name]) => name.test(path));
+      const variationAxes = /wght/.test(path) ? { wght: 400 } : {};
       const contents = await subset(readFileSync(path), letters, { targetFormat: 'woff2', variationAxes });
       return { contents, loader: 'dataurl' };
     });
