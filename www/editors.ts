@@ -2,7 +2,7 @@
 // highlights of the edits in view, directions line by line, labels for invisible characters and scrolling in step.
 // What an edit is, and which are undone, comes from outside.
 
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { searchKeymap } from '@codemirror/search';
 import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Text, Transaction } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { INVISIBLE, nameOf } from './invisible';
@@ -337,7 +337,6 @@ export class Editor {
       EditorView.perLineTextDirection.of(true),
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
       told(side, hooks),
-      highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
       keymap.of([
         ...(source
           ? [
