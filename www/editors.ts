@@ -315,6 +315,9 @@ function put(view: EditorView, text: string, userEvent: string): boolean {
   return true;
 }
 
+/** Milliseconds after which a view that moves is no longer moved by the hand. */
+const STILL = 600;
+
 export class Editor {
   readonly view: EditorView;
   readonly #look = new Compartment();
@@ -363,7 +366,10 @@ export class Editor {
       }),
       EditorView.domEventHandlers({
         scroll: () => {
-          if (performance.now() - this.handled < 600) hooks.scrolled();
+          if (performance.now() - this.handled > STILL) return;
+          // A scroll that runs on is still the hand's.
+          this.#hand();
+          hooks.scrolled();
         },
         paste: (event) => hooks.pasted?.(event.clipboardData?.getData('text/plain') ?? '') ?? false,
         wheel: () => this.#hand(),
@@ -382,9 +388,11 @@ export class Editor {
   }
 
   #number: ((n: number) => string) | null = null;
+  #settling = 0;
 
   #hand() {
     this.handled = performance.now();
+    cancelAnimationFrame(this.#settling);
   }
 
   #looks(settings: Settings): Extension {
@@ -449,9 +457,12 @@ export class Editor {
     return { position: block.from, into: block.height ? (scrollTop - block.top) / block.height : 0 };
   }
 
-  scrollTo(position: number, into: number) {
-    const block = this.view.lineBlockAt(Math.min(position, this.text.length));
-    this.view.scrollDOM.scrollTop = block.top + into * block.height;
+  /** Heights of lines that were never drawn are guesses: once they are, the place is found again. */
+  scrollTo(position: number, into: number, again = 2) {
+    cancelAnimationFrame(this.#settling);
+    const { top, height } = this.view.lineBlockAt(Math.min(position, this.text.length));
+    this.view.scrollDOM.scrollTop = top + into * height;
+    if (again > 0) this.#settling = requestAnimationFrame(() => this.scrollTo(position, into, again - 1));
   }
 
   focus() {
