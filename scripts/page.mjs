@@ -63,24 +63,26 @@ const told = {
 
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const latin = `${range(0x20, 0x7e)}\u00a0«»“”‘’…–—·×©→←`;
-const arabic = `${range(0x600, 0x6ff)}${range(0x200c, 0x200f)}«»`;
 // The page's own words; Persian and Urdu letters are in the font of the texts, which follows it.
 const words = `${range(0x60c, 0x60c)}${range(0x61b, 0x61f)}${range(0x621, 0x63a)}${range(0x640, 0x652)}${range(0x660, 0x66d)}\u0670\u0671\u200c\u200d«»`;
-// Rare letters and ligatures are left to the fonts of the system: they would take 13 kB.
-const script = `${arabic}${range(0x750, 0x77f)}${range(0x8d3, 0x8ff)}\u25cc\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfd${range(0xfe70, 0xfefc)}`;
+// With the space, that a sign of the Qur'an may stand on. Rare letters and ligatures are left to the fonts of the system:
+// they would take 18 kB.
+const script = ` ${range(0x600, 0x6ff)}${range(0x8f0, 0x8f3)}${range(0x200c, 0x200f)}«»\u25cc\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfd${range(0xfe70, 0xfefc)}`;
 
-/** What is kept of each font: the page's own words need less than a text does. */
+/** What is kept of each font: the page's own words need less than a text does, and one weight: browsers thicken it well. */
 const kept = [
-  [/naskh/, script, {}],
-  [/arabic-wght/, words, { wght: { min: 400, max: 600 } }],
-  [/latin-wght/, latin, { wght: { min: 400, max: 600 } }],
+  [/naskh-arabic-arabic/, script],
+  [/naskh-arabic-latin/, latin],
+  [/pro-arabic-wght/, words],
+  [/pro-latin-wght/, latin],
 ];
 
 const fonts = {
   name: 'fonts',
   setup(build) {
     build.onLoad({ filter: /\.woff2$/ }, async ({ path }) => {
-      const [, letters, variationAxes] = kept.find(([name]) => name.test(path));
+      const [, letters] = kept.find(([name]) => name.test(path));
+      const variationAxes = /wght/.test(path) ? { wght: 400 } : {};
       const contents = await subset(readFileSync(path), letters, { targetFormat: 'woff2', variationAxes });
       return { contents, loader: 'dataurl' };
     });

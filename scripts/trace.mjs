@@ -85,7 +85,7 @@ async function paste(page, megabytes, period) {
     await new Promise((done) => setTimeout(done, 500));
     return { painted, result };
   }));
-  const longest = tasks.reduce((most, task) => (task.cpu > most.cpu ? task : most), { wall: 0, cpu: 0 });
+  const longest = tasks.reduce((most, task) => (task.wall > most.wall ? task : most), { wall: 0, cpu: 0 });
   row(`${pasted}: painted`, value.painted, TARGETS.painted);
   row(`${pasted}: longest task of the main thread after that`, longest.wall, TARGETS.task, longest.cpu);
   row(`${pasted}: result`, value.result);
@@ -93,7 +93,9 @@ async function paste(page, megabytes, period) {
   if (long.length) console.log(`  long tasks: ${long.map(({ at, wall, cpu }) => `${Math.round(wall)} (cpu ${Math.round(cpu)}) at ${Math.round(at)}`).join(', ')}`);
 }
 
-async function type(page, megabytes) {
+const median = (of) => [...of].sort((a, b) => a - b)[of.length >> 1];
+
+async function type(page, megabytes, target) {
   await page.locator('[data-testid="source"] .cm-content').focus();
   await page.keyboard.press('Control+Home');
   await page.waitForTimeout(300);
@@ -101,20 +103,30 @@ async function type(page, megabytes) {
   for (let i = 0; i < 9; i++) {
     times.push(await page.evaluate(async () => {
       const busy = () => document.querySelector('section.result').getAttribute('aria-busy') === 'true';
-      const line = document.querySelector('[data-testid="result"] .cm-line');
-      const before = line.textContent;
+      /** Milliseconds from a keystroke until the result shows it. */
+      const press = async (letter) => {
+        const before = document.querySelector('[data-testid="result"] .cm-line').textContent;
+        const from = performance.now();
+        document.execCommand('insertText', false, letter);
+        while (document.querySelector('[data-testid="result"] .cm-line').textContent === before) await new Promise((done) => setTimeout(done, 4));
+        return performance.now() - from;
+      };
       const from = performance.now();
-      document.execCommand('insertText', false, 'ب');
-      while (document.querySelector('[data-testid="result"] .cm-line').textContent === before) await new Promise((done) => setTimeout(done, 4));
-      const shown = performance.now() - from;
+      const shown = await press('ب');
+      // By then the run that the draft owes is under way.
+      await new Promise((done) => setTimeout(done, 600));
+      const during = busy() ? await press('ت') : null;
       while (busy()) await new Promise((done) => setTimeout(done, 4));
-      return { shown, settled: performance.now() - from };
+      return { shown, during, settled: performance.now() - from };
     }));
     await page.waitForTimeout(200);
   }
-  const median = (of) => times.map(of).sort((a, b) => a - b)[4];
-  row(`${megabytes} MB: from a keystroke to its result, median of 9`, median(({ shown }) => shown), TARGETS.result);
-  row(`${megabytes} MB: until the duplicates are looked for again`, median(({ settled }) => settled));
+  const during = times.flatMap(({ during }) => during ?? []);
+  row(`${megabytes} MB: from a keystroke to its result, median of ${times.length}`, median(times.map(({ shown }) => shown)), target);
+  if (during.length) {
+    row(`${megabytes} MB: while the whole is cleaned, median of ${during.length}`, median(during), target);
+    row(`${megabytes} MB: while the whole is cleaned, longest`, Math.max(...during), target);
+  }
 }
 
 async function cancel(page) {
@@ -140,13 +152,14 @@ try {
   await page.waitForSelector('[data-testid="profiles"] input');
   await page.waitForFunction(`!(${busy})`);
   await paste(page, LARGE);
+  await type(page, LARGE);
   await paste(page, LARGE, 5000);
   await paste(page, SMALL);
-  await type(page, SMALL);
+  await type(page, SMALL, TARGETS.result);
   await cancel(page);
 } finally {
   await browser.close();
 }
-const missed = rows.filter(({ wall, target, cpu }) => target && Math.min(wall, cpu ?? wall) > target);
+const missed = rows.filter(({ wall, target }) => target && wall > target);
 console.log(missed.length ? `${missed.length} over the target` : 'all within their targets');
 process.exitCode = missed.length ? 1 : 0;

@@ -6,7 +6,7 @@ import type { Options, ProfileInfo, RuleInfo } from 'naqi';
 import { type DuplicateReport, NONE, spans, within } from './duplicates';
 import { Editor, follow, type Marks, type Settings, type Side } from './editors';
 import { save } from './files';
-import { type Change, type Failure, Job, PART, type Report, type RuleTable } from './job';
+import { type Failure, Job, type Report, type RuleTable } from './job';
 import { applyPrefs, digitsOf, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
@@ -22,6 +22,13 @@ export interface Note {
 /** Milliseconds after which a run is said to take its time; that which follows a draft disturbs nobody. */
 const SLOW = 180;
 const VERY_SLOW = 1200;
+
+/** Nothing is left of the text before. */
+function replacesAll(changes: ChangeSet): boolean {
+  let all = false;
+  changes.iterChanges((from, to) => { all = from === 0 && to === changes.length; });
+  return all;
+}
 
 const DEFAULT_OPTIONS: Options = { profile: 'repair', dedupe: true };
 
@@ -73,14 +80,13 @@ export class Desk {
         this.#mark();
         this.redraw();
       },
-      report: (report, from, to, insert, more) => this.#show(report, from, to, insert, more),
+      report: (report, from, to, insert, more, since) => this.#show(report, from, to, insert, more, since),
       more: (at, insert, last) => {
         this.#result.replace(at, at, insert);
         if (!last) return;
         this.#finish();
         this.#follow(120);
       },
-      progress: () => this.redraw(),
       failed: (failure) => {
         this.failure = failure;
         this.#settle();
@@ -128,10 +134,11 @@ export class Desk {
       source,
       {
         changed: (text, changes, kind) => this.#changed(text, changes, kind),
+        // What is pasted into the sample takes its place.
+        pasted: (text) => this.sample && text !== '' && (this.setText(text), true),
         undo: () => this.undo(),
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
-        next: (step) => this.step(step),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#source, this.#result, 'source', this.table),
       },
@@ -144,7 +151,6 @@ export class Desk {
         undo: () => this.undo(),
         redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
-        next: (step) => this.step(step),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#result, this.#source, 'result', this.table),
       },
@@ -169,9 +175,9 @@ export class Desk {
     return [this.titles(rulesOf(this.table, i)), codes.join('  →  '), ...(isUndone(this.table, i) ? [t.reverted] : [])];
   }
 
-  #mark() {
+  #mark(since: ChangeSet | null = null) {
     const marks: Marks = { table: this.table, family: this.family, selected: this.picked };
-    this.#source?.mark(marks);
+    this.#source?.mark(marks, since);
     this.#result?.mark(marks);
   }
 
@@ -182,23 +188,21 @@ export class Desk {
     this.sample = false;
     this.#typed = true;
     if (!this.prefs.settled && text.length) this.setPrefs({ settled: true });
+    // Another text is read from its beginning.
+    if (kind === 'edit' && replacesAll(changes)) {
+      this.#typed = false;
+      queueMicrotask(() => this.#source.show(0));
+    }
     this.#ask(changes, true);
   }
 
   #ask(changes?: ChangeSet, typed = false) {
-    const list: Change[] = [];
-    let big = 0;
-    changes?.iterChanges((from, to, _a, _b, insert) => {
-      big += insert.length;
-      if (big <= PART) list.push([from, to, insert.toString()]);
-    });
     this.stale = true;
     this.draft = false;
     this.failure = null;
     this.#wait(SLOW);
     const { text, options, choices } = this.state;
-    const sent = changes && !changes.empty && big <= PART;
-    this.#job.ask({ text, options, choices, typed: typed && !!sent }, sent ? list : undefined);
+    this.#job.ask({ text, options, choices, typed }, changes);
     this.redraw();
   }
 
@@ -216,15 +220,15 @@ export class Desk {
     this.slow = false;
   }
 
-  #show(report: Report, from: number, to: number, insert: string, more: boolean) {
+  #show(report: Report, from: number, to: number, insert: string, more: boolean, since: ChangeSet | null) {
     const whole = this.#result.text.length;
     this.#result.replace(from, to < 0 ? whole : to, insert);
     const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
     this.report = report;
     this.counts = counts(report.table);
-    // The sample shows what a change looks like; a text of one's own waits to be asked.
-    this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) ? 0 : -1;
-    this.#mark();
+    // The sample shows what a change looks like, where there is room; a text of one's own waits to be asked.
+    this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) && matchMedia('(min-width: 60rem)').matches ? 0 : -1;
+    this.#mark(since);
     this.draft = report.draft;
     if (report.draft) {
       this.#settle();
@@ -246,21 +250,13 @@ export class Desk {
     return cell(this.table, i, START) === sourceStart && i < length(this.table) ? i : -1;
   }
 
+  /** A whole result is there; a later run says so itself. */
   #finish() {
-    this.stale = this.#job.busy && this.stale;
     if (!this.#job.busy) {
-      this.stale = false;
-      this.draft = false;
+      this.stale = this.draft = false;
       this.#settle();
     }
-    // The job calls itself done after this returns; a later run says so itself.
-    queueMicrotask(() => {
-      if (!this.#job.busy) {
-        this.stale = false;
-        this.#settle();
-      }
-      this.redraw();
-    });
+    this.redraw();
   }
 
   cancel() {
@@ -280,13 +276,12 @@ export class Desk {
     const now = this.state.text;
     const insert = typeof text === 'string' ? Text.of(text.split(/\r\n?|\n/)) : text;
     const changes = ChangeSet.of([{ from: 0, to: now.length, insert }], now.length);
-    this.#source.apply(changes);
+    this.#source.put(changes);
     this.history = edit(this.history, this.#source.text, changes, 'set', Date.now());
     this.history = { ...this.history, now: { ...this.history.now, choices } };
     this.sample = sample;
     this.origin = origin;
     if (sample && !this.history.past.some((s) => s.before.text.length)) this.history = start(this.history.now);
-    this.#source.show(0, 0);
     this.picked = -1;
     this.filter = null;
     if (!sample && insert.length && !this.prefs.settled) this.setPrefs({ settled: true });
@@ -349,6 +344,12 @@ export class Desk {
     else this.setRule(id, false);
   }
 
+  /** Suggestions that wait for an answer. */
+  get open(): number {
+    const { tips = [], tipCount = 0 } = this.report ?? {};
+    return tipCount - tips.filter(({ answer }) => answer !== null).length;
+  }
+
   /** What the core found to repeat, whatever the person said of it since. */
   get duplicates(): DuplicateReport {
     return this.report?.duplicates ?? NONE;
@@ -402,16 +403,16 @@ export class Desk {
     this.#mark();
     if (i >= 0) {
       const { table } = this;
-      if (show) this.#source.show(cell(table, i, START), cell(table, i, END));
-      if (show) this.#result.show(cell(table, i, NEW_START), cell(table, i, NEW_END));
+      if (show) this.#source.show(cell(table, i, START));
+      if (show) this.#result.show(cell(table, i, NEW_START));
     }
     this.redraw();
   }
 
   /** Brings a place of the source into view, with what became of it. */
   reveal(position: number, toResult: number) {
-    this.#source.show(position, position);
-    this.#result.show(toResult, toResult);
+    this.#source.show(position);
+    this.#result.show(toResult);
   }
 
   step(by: 1 | -1) {

@@ -4,8 +4,8 @@
 
 import type { Unit } from 'naqi';
 import { type DuplicateReport, WIDTH as COPY } from './duplicates';
-import type { Change, TipReport } from './job';
-import type { Span } from './state';
+import { type Change, change, type TipReport } from './job';
+import type { Choices, Span } from './state';
 import { cell, END, find, length, NEW_END, NEW_START, RULES, START, type Table, UNDONE, WIDTH } from './table';
 
 /** A text with what is shown of it. */
@@ -67,6 +67,26 @@ export interface Part {
   readonly text: string;
   readonly table: Table;
   readonly tips: readonly TipReport[];
+}
+
+/** What changes make of what is shown; null where that cannot be told by their own lines, which `clean` cleans. */
+export function drafted(shown: Shown, edits: readonly (readonly Change[])[], choices: Choices, clean: (lines: string, choices: Choices) => Part): Shown | null {
+  let next = shown;
+  for (const list of edits) {
+    const at = touched(next, list);
+    if (!at) return null;
+    const source = change(next.source, list);
+    const end = at.end + at.growth;
+    next = spliced(next, source, at, clean(source.slice(at.start, end), within(choices, at.start, end))).shown;
+  }
+  return next;
+}
+
+/** What of the choices lies in a span, by its own offsets. */
+function within(choices: Choices, start: number, end: number): Choices {
+  const inside = <S extends Span>(spans: readonly S[]): S[] =>
+    spans.filter((s) => s.start < end && s.end > start).map((s) => ({ ...s, start: Math.max(0, s.start - start), end: s.end - start }));
+  return { undone: inside(choices.undone), answers: inside(choices.answers), restored: [], removed: [], preferred: [] };
 }
 
 /** What is shown, with the lines replaced; and the span of the old result that they replace. */

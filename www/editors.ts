@@ -2,9 +2,9 @@
 // highlights of the edits in view, directions line by line, labels for invisible characters and scrolling in step.
 // What an edit is, and which are undone, comes from outside.
 
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, Text, Transaction } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, hoverTooltip, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { searchKeymap } from '@codemirror/search';
+import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Text, Transaction } from '@codemirror/state';
+import { Decoration, type DecorationSet, drawSelection, EditorView, type KeyBinding, keymap, lineNumbers, placeholder, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { INVISIBLE, nameOf } from './invisible';
 import { across, cell, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table, EMPTY, touching } from './table';
 
@@ -23,24 +23,30 @@ const NO_MARKS: Marks = { table: EMPTY, family: () => 'repair', selected: -1 };
 /** A change that comes from the program, not from the hand. */
 export const programmatic = Annotation.define<string>();
 
-const setMarks = StateEffect.define<Marks>();
+const setMarks = StateEffect.define<{ marks: Marks; since: ChangeSet | null }>();
 /** The marks, and what has changed in the text since they were made. */
 const marksField = StateField.define<{ marks: Marks; since: ChangeSet | null }>({
   create: () => ({ marks: NO_MARKS, since: null }),
   update(value, tr) {
-    for (const effect of tr.effects) if (effect.is(setMarks)) return { marks: effect.value, since: null };
-    if (!tr.docChanged) return value;
-    return { marks: value.marks, since: value.since ? value.since.compose(tr.changes) : tr.changes };
+    let { marks, since } = value;
+    if (tr.docChanged) since = since?.compose(tr.changes) ?? tr.changes;
+    for (const effect of tr.effects) {
+      if (!effect.is(setMarks)) continue;
+      // The same edits, seen otherwise: the text has not come back to them.
+      if (effect.value.marks.table !== marks.table) since = effect.value.since;
+      marks = effect.value.marks;
+    }
+    return marks === value.marks && since === value.since ? value : { marks, since };
   },
 });
 
 const LETTER = /\p{L}/u;
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** The direction of a line: that of its first letter; right to left when it has none. */
-export function direction(line: string): 'rtl' | 'ltr' {
+/** The direction of a line: that of its first letter; right to left when it has none, but for the times of subtitles. */
+function direction(line: string): 'rtl' | 'ltr' {
   for (const c of line) if (LETTER.test(c)) return RTL.test(c) ? 'rtl' : 'ltr';
-  return 'rtl';
+  return line.includes('-->') ? 'ltr' : 'rtl';
 }
 
 const lineDirection = { rtl: Decoration.line({ attributes: { dir: 'rtl' } }), ltr: Decoration.line({ attributes: { dir: 'ltr' } }) };
@@ -188,6 +194,82 @@ function tip([title, ...lines]: readonly [string, ...string[]], family: string):
   return dom;
 }
 
+/** The share of a view that is to be in sight for a place in it to be shown without the page being moved. */
+const ENOUGH = 0.6;
+
+/** Where a position is drawn. The view itself does not say so while it scrolls. */
+function placeOf(view: EditorView, position: number): DOMRect {
+  const { node, offset } = view.domAtPos(position);
+  const range = document.createRange();
+  range.setStart(node, offset);
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node.childNodes[offset] ?? node);
+  return range.getClientRects()[0] ?? (element instanceof Element ? element : view.contentDOM).getBoundingClientRect();
+}
+
+/** A place that is shown comes to the middle of what is seen of the view; the page itself stays where it can. */
+const centred: Extension = EditorView.scrollHandler.of((view, { head }, { y }) => {
+  if (y !== 'center') return false;
+  const box = view.scrollDOM.getBoundingClientRect();
+  const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+  if (bottom - top < box.height * ENOUGH) return false;
+  const at = placeOf(view, head);
+  view.scrollDOM.scrollTop += (at.top + at.bottom - top - bottom) / 2;
+  return true;
+});
+
+/** Milliseconds that a pointer rests on an edit before it is told of it, and pixels that it may be off. */
+const REST = 250;
+const NEAR = 24;
+/** Pixels between what is told and the line, and the edges of the window. */
+const GAP = 6;
+
+/** Tells a pointer that rests on an edit what it is, above its line. */
+const told = (side: Side, hooks: Hooks): Extension =>
+  ViewPlugin.fromClass(
+    class {
+      shown: HTMLElement | null = null;
+      timer = 0;
+      constructor(readonly view: EditorView) {}
+      rest({ clientX: x, clientY: y, buttons }: MouseEvent) {
+        this.hide();
+        if (!buttons) this.timer = setTimeout(() => this.show(x, y), REST);
+      }
+      show(x: number, y: number) {
+        const { marks, since } = this.view.state.field(marksField);
+        const position = this.view.posAtCoords({ x, y });
+        const at = position === null ? null : this.view.coordsAtPos(position);
+        const edit = position === null || since ? -1 : touching(marks.table, side, position);
+        if (!at || edit < 0 || Math.abs(at.left - x) > NEAR) return;
+        const dom = document.body.appendChild(tip(hooks.describe(edit), marks.family(rulesOf(marks.table, edit))));
+        const { width, height } = dom.getBoundingClientRect();
+        const above = at.top - height - GAP;
+        dom.style.top = `${above < 0 ? at.bottom + GAP : above}px`;
+        dom.style.left = `${Math.max(GAP, Math.min(innerWidth - width - GAP, x - width / 2))}px`;
+        this.shown = dom;
+      }
+      hide() {
+        clearTimeout(this.timer);
+        this.shown?.remove();
+        this.shown = null;
+      }
+      update({ docChanged, viewportChanged }: ViewUpdate) {
+        if (docChanged || viewportChanged) this.hide();
+      }
+      destroy() {
+        this.hide();
+      }
+    },
+    {
+      eventHandlers: {
+        mousemove(event) { this.rest(event); },
+        mouseleave() { this.hide(); },
+        mousedown() { this.hide(); },
+        wheel() { this.hide(); },
+        keydown() { this.hide(); },
+      },
+    },
+  );
+
 export interface Settings {
   readonly invisible: boolean;
   readonly number: (n: number) => string;
@@ -200,11 +282,12 @@ export interface Settings {
 export interface Hooks {
   /** The hand changed the source. */
   changed?(text: Text, changes: ChangeSet, kind: string): void;
+  /** A text was pasted; true when that was seen to. */
+  pasted?(text: string): boolean;
   undo?(): void;
   redo?(): void;
   /** An edit was pointed at; -1 when none. */
   picked(edit: number): void;
-  next(step: 1 | -1): void;
   /** What a pointer that rests on an edit is told: a title, and lines under it. */
   describe(edit: number): readonly [title: string, ...lines: string[]];
   scrolled(): void;
@@ -232,6 +315,9 @@ function put(view: EditorView, text: string, userEvent: string): boolean {
   return true;
 }
 
+/** Milliseconds after which a view that moves is no longer moved by the hand. */
+const STILL = 600;
+
 export class Editor {
   readonly view: EditorView;
   readonly #look = new Compartment();
@@ -250,16 +336,10 @@ export class Editor {
       marksField,
       highlighter(side),
       EditorView.lineWrapping,
+      centred,
       EditorView.perLineTextDirection.of(true),
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
-      hoverTooltip((view, position) => {
-        const { marks, since } = view.state.field(marksField);
-        const edit = since ? -1 : touching(marks.table, side, position);
-        if (edit < 0) return null;
-        const start = Math.min(cell(marks.table, edit, side === 'source' ? START : NEW_START), view.state.doc.length);
-        return { pos: start, above: true, create: () => ({ dom: tip(hooks.describe(edit), marks.family(rulesOf(marks.table, edit))) }) };
-      }, { hoverTime: 250 }),
-      highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
+      told(side, hooks),
       keymap.of([
         ...(source
           ? [
@@ -268,7 +348,6 @@ export class Editor {
               { key: 'Mod-Shift-z', run: run(hooks.redo), preventDefault: true },
             ]
           : []),
-        { key: 'F8', run: run(() => hooks.next(1)), shift: run(() => hooks.next(-1)) },
         ...searchKeymap.filter((k) => k.key !== 'F3'),
         ...whole,
       ]),
@@ -287,8 +366,12 @@ export class Editor {
       }),
       EditorView.domEventHandlers({
         scroll: () => {
-          if (performance.now() - this.handled < 600) hooks.scrolled();
+          if (performance.now() - this.handled > STILL) return;
+          // A scroll that runs on is still the hand's.
+          this.#hand();
+          hooks.scrolled();
         },
+        paste: (event) => hooks.pasted?.(event.clipboardData?.getData('text/plain') ?? '') ?? false,
         wheel: () => this.#hand(),
         touchmove: () => this.#hand(),
         keydown: () => this.#hand(),
@@ -305,9 +388,11 @@ export class Editor {
   }
 
   #number: ((n: number) => string) | null = null;
+  #settling = 0;
 
   #hand() {
     this.handled = performance.now();
+    cancelAnimationFrame(this.#settling);
   }
 
   #looks(settings: Settings): Extension {
@@ -345,16 +430,20 @@ export class Editor {
     this.view.dispatch({ changes, annotations: programmatic.of('apply'), scrollIntoView: true });
   }
 
-  mark(marks: Marks) {
-    this.view.dispatch({ effects: setMarks.of(marks) });
+  /** Puts another text in the place of this one; it is read from its beginning. */
+  put(changes: ChangeSet) {
+    this.view.dispatch({ changes, selection: { anchor: 0 }, annotations: programmatic.of('put') });
+    this.view.scrollDOM.scrollTop = 0;
   }
 
-  /** Brings a span into the middle of the view, without taking the focus. */
-  show(from: number, to: number) {
-    const length = this.text.length;
-    const at = Math.min(from, length);
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
-    void to;
+  /** Highlights edits; `since` is what has changed in the text since they were made. */
+  mark(marks: Marks, since: ChangeSet | null = null) {
+    this.view.dispatch({ effects: setMarks.of({ marks, since }) });
+  }
+
+  /** Brings a place into the middle of the view, without taking the focus. */
+  show(at: number) {
+    this.view.dispatch({ effects: EditorView.scrollIntoView(Math.min(at, this.text.length), { y: 'center' }) });
   }
 
   get atTop() {
@@ -368,9 +457,12 @@ export class Editor {
     return { position: block.from, into: block.height ? (scrollTop - block.top) / block.height : 0 };
   }
 
-  scrollTo(position: number, into: number) {
-    const block = this.view.lineBlockAt(Math.min(position, this.text.length));
-    this.view.scrollDOM.scrollTop = block.top + into * block.height;
+  /** Heights of lines that were never drawn are guesses: once they are, the place is found again. */
+  scrollTo(position: number, into: number, again = 2) {
+    cancelAnimationFrame(this.#settling);
+    const { top, height } = this.view.lineBlockAt(Math.min(position, this.text.length));
+    this.view.scrollDOM.scrollTop = top + into * height;
+    if (again > 0) this.#settling = requestAnimationFrame(() => this.scrollTo(position, into, again - 1));
   }
 
   focus() {

@@ -1,7 +1,8 @@
-// One protocol between the page and its worker, and the page's side of it: every run has an id, says how far it is,
-// ends in a report or an error, and is given up when a newer one supersedes it. The worker's side is in worker.ts.
+// One protocol between the page and its worker, and the page's side of it: every run has an id, ends in a report or an
+// error, and is superseded by a newer one. Reports build on one another, so each is taken, also one that comes late. The
+// worker's side is in worker.ts.
 
-import type { Text } from '@codemirror/state';
+import type { ChangeSet, Text } from '@codemirror/state';
 import type { Options, ProfileInfo, RuleInfo, Why } from 'naqi';
 import type { Answer, Task } from './files/protocol';
 import type { DuplicateReport } from './duplicates';
@@ -53,18 +54,30 @@ export interface RuleTable {
   readonly whys: readonly { readonly id: Why; readonly title: { readonly ar: string; readonly en: string } }[];
 }
 
+export interface Run {
+  readonly kind: 'run';
+  readonly id: number;
+  readonly options: Options;
+  readonly choices: Choices;
+  /** The hand typed and nothing else has changed, so that a draft may answer; a draft owes this run; or another reason. */
+  readonly why: 'typed' | 'owed' | 'new';
+}
+
 export type ToWorker =
   | { kind: 'part'; first: boolean; text: string }
   | { kind: 'edit'; changes: readonly Change[] }
-  /** `drafts`: the edits since the last run may be answered by a draft. */
-  | { kind: 'run'; id: number; options: Options; choices: Choices; drafts: boolean }
+  | Run
+  | { kind: 'cancel' }
+  /** To a worker that is to help another one, see helper.ts. */
+  | { kind: 'help'; port: MessagePort }
   | { kind: 'check'; id: number; options: Options }
   | { kind: 'export'; id: number; format: 'json' | 'csv' }
   | { kind: 'file'; task: Task };
 
 export type FromWorker =
   | { kind: 'ready'; table: RuleTable }
-  | { kind: 'progress'; id: number; done: number }
+  /** A helper is wanted at the other end of this port, in place of the one before; null: none. */
+  | { kind: 'hire'; port: MessagePort | null }
   | { kind: 'report'; id: number; report: Report; from: number; to: number; insert: string; more: boolean }
   | { kind: 'more'; id: number; at: number; insert: string; last: boolean }
   | { kind: 'error'; id: number; failure: Failure }
@@ -74,21 +87,44 @@ export type FromWorker =
 
 /** Units that go in one message: small enough to take a few milliseconds on either side. */
 export const PART = 1 << 18;
-/** Milliseconds that a superseded run may still take before its worker is ended; longer if a draft can follow it. */
-const PATIENCE = 120;
-const LONG_PATIENCE = 600;
+/** Milliseconds that a superseded run may still take before it is given up. */
+export const PATIENCE = 120;
 /** Milliseconds of rest before a run starts, and before the run that a draft owes. */
 const REST = 8;
 const LONG_REST = 350;
-/** Units from which a change is answered by a draft first: below, the whole takes no longer. */
-const LONG = 1 << 17;
+/** Units from which a text is long: a change is answered by a draft first. Below, the whole takes no longer. */
+export const LONG = 1 << 17;
+
+/** A text after changes. */
+export function change(text: string, changes: readonly Change[]): string {
+  let out = '';
+  let at = 0;
+  for (const [from, to, insert] of changes) {
+    out += text.slice(at, from) + insert;
+    at = to;
+  }
+  return out + text.slice(at);
+}
+
+/** Changes as they are sent; null when they are too much for one message. */
+function listOf(changes: ChangeSet): Change[] | null {
+  const list: Change[] = [];
+  let big = 0;
+  changes.iterChanges((from, to, _a, _b, insert) => {
+    big += insert.length;
+    if (big <= PART) list.push([from, to, insert.toString()]);
+  });
+  return big <= PART ? list : null;
+}
 
 export interface Listener {
   ready(table: RuleTable): void;
-  /** The run's first answer: replace `from..to` of the result shown (`to` -1: to its end) by `insert`. */
-  report(report: Report, from: number, to: number, insert: string, more: boolean): void;
+  /**
+   * A run's first answer: replace `from..to` of the result shown (`to` -1: to its end) by `insert`. `since` is what has
+   * changed in the source since the run was asked for.
+   */
+  report(report: Report, from: number, to: number, insert: string, more: boolean, since: ChangeSet | null): void;
   more(at: number, insert: string, last: boolean): void;
-  progress(done: number): void;
   failed(failure: Failure): void;
 }
 
@@ -104,8 +140,10 @@ const pause = () => new Promise<void>((done) => setTimeout(done));
 
 export class Job {
   #worker: Worker | null = null;
+  #helper: Worker | null = null;
+  /** What the worker has, or will have once the changes are sent. */
   #known: Text | null = null;
-  #changes: Change[][] = [];
+  #changes: (readonly Change[])[] = [];
   #id = 0;
   #running = 0;
   #work: Work | null = null;
@@ -113,8 +151,11 @@ export class Job {
   #owes = false;
   #wanted: Work | null = null;
   #timer = 0;
-  #patience = 0;
+  /** A text is being sent. */
+  #sending = false;
   #upload = 0;
+  /** What has changed in the source since each run was asked for. */
+  #since = new Map<number, ChangeSet | null>();
   #exports = new Map<number, (text: string) => void>();
   #checks = new Map<number, { options: Options; done: (failure: Failure | null) => void }>();
 
@@ -126,19 +167,27 @@ export class Job {
   }
 
   /** Asks for a result of this work; what was asked before is superseded. */
-  ask(work: Work, changes?: readonly Change[]) {
-    if (changes && this.#known) this.#changes.push([...changes]);
-    else if (work.text !== this.#known) this.#known = null;
-    if (changes && this.#known) this.#known = work.text;
-    const typed = work.typed && (this.#owes || (this.#wanted?.typed ?? true));
+  ask(work: Work, changes?: ChangeSet) {
+    const list = changes && listOf(changes);
+    if (changes) for (const [id, since] of this.#since) this.#since.set(id, since?.compose(changes) ?? changes);
+    if (list && this.#known) {
+      this.#changes.push(list);
+      this.#known = work.text;
+    } else if (work.text !== this.#known) this.#forget();
+    const typed = work.typed && this.#known !== null && (this.#owes || (this.#wanted?.typed ?? true));
     this.#wanted = { ...work, typed };
     this.#owes = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), REST);
-    if (this.#running && !this.#patience) this.#patience = setTimeout(() => this.#restart(), this.#drafts(work) ? LONG_PATIENCE : PATIENCE);
   }
 
-  #drafts = ({ typed, text }: Work) => typed && text.length >= LONG;
+  /** The worker has another text, and has to be sent this one. */
+  #forget() {
+    this.#known = null;
+    this.#changes = [];
+    this.#sending = false;
+    this.#upload++;
+  }
 
   /** The duplicates of the last report, whole, as a file; nothing when the worker has to start again meanwhile. */
   export(format: 'json' | 'csv', done: (text: string) => void) {
@@ -160,43 +209,49 @@ export class Job {
   cancel() {
     clearTimeout(this.#timer);
     this.#wanted = null;
-    if (this.#running) this.#restart();
+    this.#running = 0;
+    if (this.#sending) this.#forget();
+    this.#send({ kind: 'cancel' });
   }
 
   get busy() {
     return this.#running !== 0 || this.#wanted !== null;
   }
 
-  #start() {
+  #make(): Worker {
     const worker = this.make();
-    worker.onmessage = (event: MessageEvent<FromWorker>) => this.#hear(event.data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.#fail({ name: 'Error', message: event.message });
     };
-    this.#worker = worker;
+    return worker;
+  }
+
+  #start() {
+    this.#worker = this.#make();
+    this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#hear(event.data);
+  }
+
+  #hire(port: MessagePort | null) {
+    this.#helper?.terminate();
+    this.#helper = port && this.#make();
+    if (port) this.#helper?.postMessage({ kind: 'help', port } satisfies ToWorker, [port]);
   }
 
   #restart() {
-    clearTimeout(this.#patience);
-    this.#patience = 0;
     this.#running = 0;
-    this.#upload++;
-    this.#known = null;
-    this.#changes = [];
+    this.#forget();
+    this.#since.clear();
+    this.#hire(null);
     this.#worker?.terminate();
     this.#start();
     for (const [id, { options }] of this.#checks) this.#send({ kind: 'check', id, options });
-    if (this.#wanted) void this.#run();
   }
 
   #fail(failure: Failure) {
-    const wanted = this.#wanted;
-    this.#wanted = null;
     // The instance may be broken: it is thrown away.
     this.#restart();
-    this.#wanted = wanted;
-    if (wanted) void this.#run();
+    if (this.#wanted) void this.#run();
     else this.listener.failed(failure);
   }
 
@@ -206,43 +261,38 @@ export class Job {
 
   async #run() {
     const work = this.#wanted;
-    if (!work || this.#running) return;
+    if (!work || this.#sending) return;
     this.#wanted = null;
     this.#work = work;
     const id = (this.#running = ++this.#id);
-    const drafts = this.#known === work.text && !this.#owes && this.#drafts(work);
+    this.#since.set(id, null);
+    const { text, options, choices, typed } = work;
+    const why = this.#owes ? 'owed' : typed ? 'typed' : 'new';
     this.#owes = false;
-    if (this.#known !== work.text) {
-      if (!(await this.#sendText(work.text))) return;
-    } else {
-      for (const changes of this.#changes) this.#send({ kind: 'edit', changes });
-    }
-    this.#changes = [];
-    this.#known = work.text;
-    if (this.#running !== id) return;
-    this.#send({ kind: 'run', id, options: work.options, choices: work.choices, drafts });
+    if (this.#known) for (const changes of this.#changes.splice(0)) this.#send({ kind: 'edit', changes });
+    else if (!(await this.#sendText(text))) return;
+    this.#send({ kind: 'run', id, options, choices, why });
+    // What was asked for while the text was sent.
+    if (this.#wanted) void this.#run();
   }
 
-  /** Sends the whole text in parts, each a task of its own. False when it was superseded. */
+  /** Sends the whole text in parts, each a task of its own. False when another text came in between. */
   async #sendText(text: Text): Promise<boolean> {
-    const upload = ++this.#upload;
-    let first = true;
-    for (let at = 0; at < text.length || first; at += PART) {
-      if (!first) await pause();
+    const upload = this.#upload;
+    this.#known = text;
+    this.#sending = true;
+    for (let at = 0; at < text.length || at === 0; at += PART) {
+      if (at) await pause();
       if (upload !== this.#upload) return false;
-      if (this.#wanted && this.#wanted.text !== text) {
-        this.#running = 0;
-        void this.#run();
-        return false;
-      }
-      this.#send({ kind: 'part', first, text: text.sliceString(at, Math.min(text.length, at + PART)) });
-      first = false;
+      this.#send({ kind: 'part', first: at === 0, text: text.sliceString(at, Math.min(text.length, at + PART)) });
     }
+    this.#sending = false;
     return true;
   }
 
   #hear(message: FromWorker) {
     if (message.kind === 'ready') return this.listener.ready(message.table);
+    if (message.kind === 'hire') return this.#hire(message.port);
     if (message.kind === 'checked') {
       this.#checks.get(message.id)?.done(message.failure);
       this.#checks.delete(message.id);
@@ -254,36 +304,28 @@ export class Job {
       return;
     }
     // A worker that reads files is the clerk's.
-    if (message.kind === 'file' || message.id !== this.#running) return;
-    if (message.kind === 'progress') return this.listener.progress(message.done);
+    if (message.kind === 'file') return;
+    const current = message.id === this.#running;
     if (message.kind === 'more') {
-      this.listener.more(message.at, message.insert, message.last);
-      if (message.last) this.#done();
-      return;
+      if (message.last && current) this.#running = 0;
+      return this.listener.more(message.at, message.insert, message.last);
     }
     if (message.kind === 'error') {
-      this.#done();
-      if (!this.busy) this.listener.failed(message.failure);
+      if (current) this.#running = 0;
+      if (current && !this.busy) this.listener.failed(message.failure);
       return;
     }
+    const { report, from, to, insert, more } = message;
+    const since = this.#since.get(message.id) ?? null;
+    for (const id of this.#since.keys()) if (id <= message.id) this.#since.delete(id);
+    if (current && !more) this.#running = 0;
     // A draft owes a run, unless something newer is wanted anyway.
-    if (message.report.draft && !this.#wanted && this.#work) {
+    if (report.draft && current && !this.#wanted && this.#work) {
       this.#wanted = this.#work;
       this.#owes = true;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#run(), LONG_REST);
-      this.#done(true);
-      this.listener.report(message.report, message.from, message.to, message.insert, message.more);
-      return;
     }
-    this.listener.report(message.report, message.from, message.to, message.insert, message.more);
-    if (!message.more) this.#done();
-  }
-
-  #done(rests = false) {
-    clearTimeout(this.#patience);
-    this.#patience = 0;
-    this.#running = 0;
-    if (this.#wanted && !rests) void this.#run();
+    this.listener.report(report, from, to, insert, more, since);
   }
 }

@@ -23,6 +23,17 @@ import { SAMPLE } from './sample';
 
 const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
 addEventListener('hashchange', () => void fromAddress());
+addEventListener('keydown', (event) => {
+  if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey || desk.helping) return;
+  event.preventDefault();
+  desk.step(event.shiftKey ? -1 : 1);
+});
+// A text that is pasted past every field is meant for the source.
+addEventListener('paste', (event) => {
+  const text = event.clipboardData?.getData('text/plain');
+  if (!text || event.defaultPrevented || (event.target as Element).closest?.('.cm-editor, input, dialog')) return;
+  desk.setText(text);
+});
 const root = document.getElementById('app')!;
 let asked = false;
 const host = install(() => redraw());
@@ -71,7 +82,7 @@ function Page({ panel }: { panel: preact.JSX.Element }) {
   const tabs: readonly [Tab, string, number][] = [
     ['changes', t.tabChanges, desk.table.cells.length / 5],
     ['duplicates', t.tabDuplicates, removedCount(desk.duplicates)],
-    ['suggestions', t.tabSuggestions, desk.report?.tipCount ?? 0],
+    ['suggestions', t.tabSuggestions, desk.open],
     ['rules', t.tabRules, 0],
   ];
   const { history } = desk;
@@ -108,8 +119,8 @@ function Page({ panel }: { panel: preact.JSX.Element }) {
               <span class="size">{desk.stale && desk.slow && !desk.draft ? t.stale : desk.report?.resultLength ? count(t.lines, desk.resultText.lines) : ''}</span>
               <span class="tools">
                 <label class="check"><input type="checkbox" checked={desk.prefs.invisible} onChange={(e) => desk.setPrefs({ invisible: e.currentTarget.checked })} data-testid="invisible" /> {t.invisible}</label>
-                <button type="button" onClick={download} data-testid="download">{t.download}</button>
-                <button type="button" class="primary" onClick={copy} data-testid="copy">{t.copy}</button>
+                <button type="button" disabled={!desk.report?.resultLength} onClick={download} data-testid="download">{t.download}</button>
+                <button type="button" class="primary" disabled={!desk.report?.resultLength} onClick={copy} data-testid="copy">{t.copy}</button>
               </span>
             </div>
             <div class="editor" ref={result} data-testid="result" />

@@ -51,3 +51,29 @@ function join(pieces: readonly Piece[]): Piece[] {
   }
   return out;
 }
+
+/** How words are made alike, step by step; the first step that makes them so is the reason. By name as in the strings. */
+const STEPS: readonly (readonly [reason: string, RegExp, string | ((letter: string) => string)])[] = [
+  ['invisible', /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, ''],
+  ['spacing', /\s+/g, ' '],
+  ['tatweel', /\u0640/g, ''],
+  ['tashkeel', /[\u064b-\u065f\u0670\u06d6-\u06ed]/g, ''],
+  ['punctuation', /[\p{P}\p{S}]/gu, ''],
+  ['digits', /[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15)],
+  ['hamza', /[أإآٱ]/g, 'ا'],
+  ['hamza', /ؤ/g, 'و'],
+  ['hamza', /ئ/g, 'ي'],
+  ['hamza', /ء/g, ''],
+  ['yehTeh', /ى/g, 'ي'],
+  ['yehTeh', /ة/g, 'ه'],
+];
+
+/** Why words differ, for display. */
+export function reasonOf(gone: string, come: string): string {
+  let [a, b] = [gone.trim(), come.trim()];
+  for (const [reason, pattern, by] of STEPS) {
+    [a, b] = [a, b].map((text) => text.replace(pattern, by as string)) as [string, string];
+    if (a === b) return reason;
+  }
+  return 'words';
+}

@@ -1,131 +1,101 @@
-// The worker's side of the protocol in job.ts: it holds the source, runs the core, puts the choices over the result and
-// sends back only what changed. It decides nothing.
+// The worker's side of the protocol in job.ts: it holds the source and what is shown of it, answers a keystroke by a
+// draft and anything else by a whole run, and sends back only what changed. A long text is run by its helper, so that it
+// never keeps the hand waiting.
 
-import { Cleaner, type Choices as Shape, initSync, type Inspection, type Options, profiles, rules, type Suggestion, whys } from 'naqi';
-import { type DuplicateReport, exported, report } from './duplicates';
-import { type Change, type Failure, type FromWorker, PART, type Report, type TipReport, type ToWorker } from './job';
-import { spliced, touched, type Part, type Shown } from './drafts';
-import { sourceOf, tableOf, withUndone } from './logs';
+import { Cleaner, initSync, type Options, profiles, rules, whys } from 'naqi';
+import { drafted, type Shown } from './drafts';
+import { type FromHelper, Helper } from './helper';
+import { type Change, change, type Failure, type FromWorker, LONG, PART, type Report, type Run, type ToWorker } from './job';
 import { serve } from './files/serve';
-import type { Choices, Span } from './state';
-import { across, type Table } from './table';
-
-/** Suggestions that are sent; their number is sent whole. */
-const MOST_TIPS = 500;
-
-/** A text as the core sees it, without the choices that are made over single places. */
-interface Found {
-  readonly shape: Shape;
-  /** With its clusters formed. */
-  readonly shaped: Inspection;
-  readonly table: Table;
-  readonly tips: readonly (Suggestion & { readonly source: Span; readonly key: string })[];
-}
-
-/** The source, found. */
-interface Inspected extends Found {
-  readonly source: string;
-  /** The options, but for what only forms the clusters. */
-  readonly key: string;
-  readonly shapeKey: string;
-  readonly inspection: Inspection;
-  readonly duplicates: DuplicateReport;
-  readonly time: number;
-}
+import { exportLast, part, whole } from './whole';
 
 let source = '';
 let shown: Shown | null = null;
 /** What has changed in the source since then; null when it is another source. */
 let changes: (readonly Change[])[] | null = null;
+/** The recipe of what is shown. */
 let recipe = '';
-/** Cleans drafts by that recipe; made when the first is asked for. */
-let lines: Cleaner | null = null;
-let cleaner: { key: string; is: Cleaner } | null = null;
-let last: Inspected | null = null;
+/** Cleans drafts by a recipe; made when the first is asked for. */
+let lines: { recipe: string; is: Cleaner } | null = null;
+/** What is shown was made by the helper. */
+let helped = false;
+
+/** Where the answers of a helper go; null in the worker that the page talks to. */
+let port: MessagePort | null = null;
 
 const send = (message: FromWorker, transfer: Transferable[] = []) => (self as unknown as Worker).postMessage(message, transfer);
 
-self.onmessage = (event: MessageEvent<ToWorker>) => {
+const helper = new Helper({
+  hire: (end) => send({ kind: 'hire', port: end }, end ? [end] : []),
+  exported: (id, text) => send({ kind: 'exported', id, text }),
+  failed: (id, failure) => send({ kind: 'error', id, failure }),
+  whole(found, time, run, since) {
+    const made = JSON.stringify(run.options);
+    const typed = since && JSON.stringify(helper.waiting?.options) === made ? helper.takeTyped() : null;
+    if (!typed && (helper.waiting || since?.length !== 0)) return;
+    const next = typed && since ? draft(found, since, typed) : found;
+    if (!next) return helper.run({ ...typed!, why: 'owed' }, source);
+    recipe = made;
+    helped = true;
+    deliver(typed?.id ?? run.id, next, time, typed !== null);
+  },
+});
+
+const hear = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.kind === 'file') return void serve(message.task, send);
-  if (message.kind === 'part') {
+  if (message.kind === 'help') {
+    port = message.port;
+    port.onmessage = hear;
+  } else if (message.kind === 'part') {
     source = message.first ? message.text : source + message.text;
     changes = null;
+    helper.changed(null);
   } else if (message.kind === 'edit') {
     source = change(source, message.changes);
     changes?.push(message.changes);
-  }
-  else if (message.kind === 'export') send({ kind: 'exported', id: message.id, text: last ? exported(last.shaped.duplicates, last.source, message.format) : '' });
-  else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });
+    helper.changed(message.changes);
+  } else if (message.kind === 'export') {
+    if (helped) helper.export(message.id, message.format);
+    else answer({ kind: 'exported', id: message.id, text: exportLast(message.format) });
+  } else if (message.kind === 'check') send({ kind: 'checked', id: message.id, failure: check(message.options) });
+  else if (message.kind === 'cancel') helper.cancel();
   else run(message);
 };
+self.onmessage = hear;
 
-function change(text: string, changes: readonly Change[]): string {
-  let out = '';
-  let at = 0;
-  for (const [from, to, insert] of changes) {
-    out += text.slice(at, from) + insert;
-    at = to;
-  }
-  return out + text.slice(at);
-}
+const answer = (message: FromHelper & FromWorker) => (port ? port.postMessage(message) : send(message));
 
-function run({ id, options, choices, drafts }: Extract<ToWorker, { kind: 'run' }>) {
+function run(message: Run) {
+  const { id, options, choices } = message;
   try {
-    if (drafts && draft(id, options, choices)) return;
-    const now = inspect(options, choices.preferred);
-    const from = performance.now();
-    const part = chosen(now, choices);
-    const time = now.time + performance.now() - from;
-    deliver(id, { ...part, source, tipCount: now.tips.length, duplicates: now.duplicates }, time, false);
-    const asked = JSON.stringify(options);
-    if (asked !== recipe) lines = null;
-    recipe = asked;
+    if (port) {
+      const { shown: { source: _, ...found }, time } = whole(source, options, choices);
+      return port.postMessage({ kind: 'whole', id, found, time } satisfies FromHelper);
+    }
+    if (source.length >= LONG) {
+      // While another recipe or other choices are under way, what is shown is not what to go on from.
+      if (message.why === 'typed' && helper.renewing) return helper.run(message, source);
+      const next = message.why === 'typed' && shown && changes && recipe === JSON.stringify(options) ? draft(shown, changes, message) : null;
+      return next ? deliver(id, next, 0, true) : helper.run(message.why === 'typed' ? { ...message, why: 'new' } : message, source);
+    }
+    helper.release();
+    const { shown: next, time } = whole(source, options, choices);
+    recipe = JSON.stringify(options);
+    helped = false;
+    deliver(id, next, time, false);
   } catch (error) {
-    cleaner = lines = last = null;
-    send({ kind: 'error', id, failure: failureOf(error) });
+    lines = null;
+    answer({ kind: 'error', id, failure: failureOf(error) });
   }
 }
 
-/** Answers by what the lines around the changes become, where that can be told. */
-function draft(id: number, options: Options, choices: Choices): boolean {
-  if (!shown || !changes || recipe !== JSON.stringify(options)) return false;
-  const from = performance.now();
-  lines ??= new Cleaner({ ...options, dedupe: false });
-  let next = shown;
-  for (const list of changes) {
-    const at = touched(next, list);
-    if (!at) return false;
-    const text = change(next.source, list);
-    const inspection = lines.inspect(text.slice(at.start, at.end + at.growth));
-    const found = { shape: {}, shaped: inspection, ...foundIn(inspection) };
-    next = spliced(next, text, at, chosen(found, within(choices, at.start, at.end + at.growth))).shown;
-  }
-  deliver(id, next, performance.now() - from, true);
-  return true;
-}
-
-/** What of the choices lies in a span, by its own offsets. */
-function within(choices: Choices, start: number, end: number): Choices {
-  const inside = <S extends Span>(spans: readonly S[]): S[] =>
-    spans.filter((s) => s.start < end && s.end > start).map((s) => ({ ...s, start: Math.max(0, s.start - start), end: s.end - start }));
-  return { undone: inside(choices.undone), answers: inside(choices.answers), restored: [], removed: [], preferred: [] };
-}
-
-/** What was found, under the choices. */
-function chosen(found: Found, choices: Choices): Part {
-  const { shape, shaped } = found;
-  const accept = accepted(found, choices);
-  const { undone: undo, restored: restore, removed: remove } = choices;
-  const made = undo.length || restore.length || remove.length || accept.length ? shaped.render({ ...shape, undo, restore, remove, accept }) : shaped;
-  const table = made === shaped ? found.table : withUndone(tableOf(made.edits), found.table, undo);
-  return { text: made.text, table, tips: tipReports(found, choices, table) };
-}
-
-/** Places of the suggestions that were accepted. */
-function accepted({ tips }: Found, { answers }: Choices): number[] {
-  const yes = new Set(answers.filter((a) => a.accepted).map((a) => `${a.start} ${a.end} ${a.replacement}`));
-  return yes.size ? tips.flatMap((tip, i) => (yes.has(tip.key) ? [i] : [])) : [];
+/** What changes make of what was shown, where that can be told by their own lines. */
+function draft(from: Shown, edits: readonly (readonly Change[])[], { options, choices }: Run): Shown | null {
+  const key = JSON.stringify(options);
+  if (lines?.recipe !== key) lines = { recipe: key, is: new Cleaner({ ...options, dedupe: false }) };
+  const { is } = lines;
+  return drafted(from, edits, choices, (text, under) => part(is, text, under));
 }
 
 function check(options: Options): Failure | null {
@@ -140,44 +110,6 @@ function check(options: Options): Failure | null {
 function failureOf(error: unknown): Failure {
   const { name, message, messages } = error as Error & Pick<Failure, 'messages'>;
   return { name, message: String(message), ...(messages ? { messages } : {}) };
-}
-
-/** Inspects the source, unless only the choices have changed; and clusters again, unless only others have. */
-function inspect(options: Options, preferred: Choices['preferred']): Inspected {
-  const { threshold, keep, ...search } = typeof options.dedupe === 'object' ? options.dedupe : {};
-  const key = JSON.stringify({ ...options, dedupe: options.dedupe && search });
-  const shape: Shape = { ...(threshold ? { threshold } : {}), ...(keep ? { keep } : {}), ...(preferred.length ? { prefer: preferred } : {}) };
-  const shapeKey = JSON.stringify(shape);
-  const known = last && last.key === key && last.source === source ? last : null;
-  if (known?.shapeKey === shapeKey) return known;
-  if (cleaner?.key !== key) cleaner = { key, is: new Cleaner(JSON.parse(key) as Options) };
-  const from = performance.now();
-  const inspection = known?.inspection ?? cleaner.is.inspect(source);
-  const shaped = Object.keys(shape).length && options.dedupe ? inspection.render(shape) : inspection;
-  const time = performance.now() - from;
-  return (last = { source, key, shape, shapeKey, inspection, shaped, time, ...foundIn(shaped), duplicates: report(shaped.duplicates) });
-}
-
-function foundIn({ edits, suggestions }: Inspection): Pick<Found, 'table' | 'tips'> {
-  const table = tableOf(edits);
-  const tips = suggestions.map((s) => {
-    const span = sourceOf(edits, table, s);
-    return { ...s, source: span, key: `${span.start} ${span.end} ${s.replacement}` };
-  });
-  return { table, tips };
-}
-
-function tipReports({ tips, shaped }: Found, { answers }: Choices, table: Table): TipReport[] {
-  const given = new Map(answers.map((a) => [`${a.start} ${a.end} ${a.replacement}`, a.accepted]));
-  return tips.slice(0, MOST_TIPS).map(({ start, end, source: span, replacement, rule, reason, key }) => ({
-    source: span,
-    at: { start: across(table, 'source', span.start), end: across(table, 'source', span.end) },
-    before: shaped.text.slice(start, end),
-    replacement,
-    rule,
-    reason,
-    answer: given.get(key) ?? null,
-  }));
 }
 
 /** Sends the report with the part of the text that differs from what is shown, in pieces when it is long. */

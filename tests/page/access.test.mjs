@@ -81,6 +81,46 @@ test('a recipe is kept by name and shared by a link that holds no text', async (
   await other.context().close();
 });
 
+test('a recipe goes out as JSON and comes in again; what is none is refused', async () => {
+  const page = await visit(at.browser, at.http, { settled: true, language: 'en' });
+  await page.check('[data-testid="profiles"] input[value="publish"]', { force: true });
+  await idle(page);
+  await page.click('#tab-rules');
+  const [out] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download JSON' }).click()]);
+  const recipe = readFileSync(await out.path());
+  assert.equal(JSON.parse(recipe).profile, 'publish');
+  await page.check('[data-testid="profiles"] input[value="repair"]', { force: true });
+  const give = async (buffer) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Import JSON' }).click()]);
+    await chooser.setFiles({ name: 'recipe.json', mimeType: 'application/json', buffer });
+  };
+  await give(recipe);
+  await page.waitForSelector('[data-testid="profiles"] input[value="publish"]:checked', { state: 'attached' });
+  for (const wrong of ['{"profile":"nope"}', '[]', 'text']) {
+    await give(Buffer.from(wrong));
+    await page.waitForSelector('.note.bad:not(:empty)');
+    assert.match(await page.textContent('.note'), /not a valid recipe/);
+    assert.equal(await page.isChecked('[data-testid="profiles"] input[value="publish"]'), true);
+    await page.reload();
+    await page.waitForSelector('[data-testid="profiles"] input');
+    await page.check('[data-testid="profiles"] input[value="publish"]', { force: true });
+    await page.click('#tab-rules');
+  }
+  await page.context().close();
+});
+
+test('a finger finds everything on a phone', async () => {
+  const page = await visit(at.browser, at.file, { width: 390, height: 844, hasTouch: true, isMobile: true });
+  await idle(page);
+  for (const tab of ['changes', 'duplicates', 'suggestions', 'rules']) {
+    await page.click(`#tab-${tab}`);
+    const small = await page.evaluate(() => [...document.querySelectorAll('button, select, summary, .segments label, label.check, [role="tab"]')]
+      .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44).map((e) => e.textContent));
+    assert.deepEqual(small, [], tab);
+  }
+  await page.context().close();
+});
+
 test('a bad link says so and leaves the default', async () => {
   for (const bad of ['#recipe=%7Bnope', '#recipe=%7B%22profile%22:%22nope%22%7D']) {
     const page = await visit(at.browser, at.file + bad, { language: 'en', settled: true });

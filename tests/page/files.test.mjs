@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { idle, lines, open, visit } from './browser.mjs';
+import { openFirefox } from './firefox.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'naqi-'));
 let at;
@@ -200,6 +201,38 @@ test('files are dropped on the page and pasted into it', async () => {
     assert.deepEqual(await lines(page, 'result'), [kind === 'drop' ? 'نص a.txt' : 'نص c.txt']);
   }
   await page.context().close();
+});
+
+test('the same in Firefox: dropped files, their encodings, a document, a zip file', { timeout: 120_000 }, async (t) => {
+  const firefox = await openFirefox();
+  if (!firefox) return t.skip('no Firefox here');
+  try {
+    const page = await firefox.newPage();
+    await page.goto(at.file);
+    await page.waitForSelector('[data-testid="profiles"] input');
+    const paragraph = '<w:p><w:r><w:t>من مستنـــد</w:t></w:r></w:p>';
+    const files = [['a.docx', docx(paragraph)], ...['utf-16le', 'utf-16be', 'windows-1256', 'iso-8859-6'].map((encoding) => [`${encoding}.txt`, encode(TEXT, encoding)])];
+    await page.evaluate((given) => {
+      const data = new DataTransfer();
+      for (const [name, bytes] of given) data.items.add(new File([Uint8Array.from(bytes)], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, files.map(([name, bytes]) => [name, [...bytes]]));
+    await page.waitForFunction((n) => document.querySelectorAll('[data-status="open"], [data-status="done"]').length === n, {}, files.length);
+    await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-content').textContent === 'من مستند');
+    const chosen = await page.$$eval('[data-testid="encoding"]', (all) => all.map((select) => select.value));
+    assert.deepEqual(chosen, ['utf-16le', 'utf-16be', 'windows-1256', 'iso-8859-6']);
+    await page.evaluate(() => {
+      URL.createObjectURL = (blob) => ((window.saved = blob), 'blob:none');
+      HTMLAnchorElement.prototype.click = () => {};
+    });
+    await page.click('[data-testid="zip"]');
+    await page.waitForFunction(() => window.saved);
+    const zip = unzipSync(Uint8Array.from(await page.evaluate(async () => [...new Uint8Array(await window.saved.arrayBuffer())])));
+    assert.deepEqual(Object.keys(zip), ['a.naqi.txt', ...chosen.map((encoding) => `${encoding}.naqi.txt`)]);
+    assert.equal(Buffer.from(zip['a.naqi.txt']).toString(), 'من مستند');
+  } finally {
+    await firefox.close();
+  }
 });
 
 /** A line, dirty and clean. */

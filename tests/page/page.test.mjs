@@ -59,6 +59,86 @@ test('paste, undo and redo', async () => {
   await page.context().close();
 });
 
+test('a text pasted into the sample, or past every field, takes its place', async () => {
+  const page = await visit(at.browser, at.http);
+  await idle(page);
+  const put = (text) => page.evaluate((value) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', value);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await put('العـــربية');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'source'), ['العـــربية']);
+  await put('لغـة ');
+  await idle(page);
+  assert.equal((await lines(page, 'source'))[0].length, 'العـــربيةلغـة '.length, 'into a text of one’s own it goes where the cursor is');
+  await page.locator('[data-testid="source"] .cm-content').blur();
+  await put('نـــص');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['نص']);
+  await page.click('[data-testid="undo"]');
+  await idle(page);
+  assert.match((await lines(page, 'source'))[0], /لغـة/);
+  await page.context().close();
+});
+
+test('a pointer that rests on a change is told its rule and code points; invisible characters are named on demand', async () => {
+  const page = await visit(at.browser, at.file);
+  await idle(page);
+  await page.locator('[data-testid="source"] .mark').first().hover();
+  await page.waitForSelector('.tip');
+  assert.equal(await page.textContent('.tip strong'), 'الكشيدة');
+  assert.equal(await page.textContent('.tip code'), 'U+0640 U+0640  →  ∅');
+  await page.mouse.move(2, 2);
+  await page.waitForSelector('.tip', { state: 'detached' });
+  assert.equal(await page.locator('[data-testid="source"] .label').count(), 0);
+  await page.check('[data-testid="invisible"]');
+  await page.waitForSelector('[data-testid="source"] .label');
+  assert.ok((await page.locator('[data-testid="source"] .label').allTextContents()).includes('ZWSP'));
+  await page.context().close();
+});
+
+test('both texts scroll in step, and a change is shown without moving the page', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  const text = Array.from({ length: 400 }, (_, i) => `السطر ${i} من نص${i === 300 ? 'ـ' : ''}ه`).join('\n');
+  await paste(page, text);
+  const first = (side) => page.evaluate((name) => {
+    const box = document.querySelector(`[data-testid="${name}"] .cm-scroller`).getBoundingClientRect();
+    return [...document.querySelectorAll(`[data-testid="${name}"] .cm-line`)].find((line) => line.getBoundingClientRect().bottom > box.top + 4)?.textContent;
+  }, side);
+  await page.locator('[data-testid="source"] .cm-content').hover();
+  await page.mouse.wheel(0, 4000);
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-scroller').scrollTop > 3000);
+  await page.waitForFunction(() => {
+    const [source, result] = ['source', 'result'].map((name) => document.querySelector(`[data-testid="${name}"] .cm-scroller`).scrollTop);
+    return Math.abs(source - result) < 8;
+  });
+  assert.equal(await first('result'), await first('source'));
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-testid="result"] .mark.picked')].some((mark) => mark.closest('.cm-line').textContent.startsWith('السطر 300')));
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.context().close();
+});
+
+test('where nothing can be kept, the page works all the same', async () => {
+  const context = await at.browser.newContext();
+  await context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }));
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(at.file);
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line')?.textContent.startsWith('المكتبة'));
+  await page.click('[data-testid="language"]');
+  await page.click('#tab-rules');
+  await page.fill('[data-testid="recipe-name"]', 'mine');
+  await page.click('[data-testid="recipe-save"]');
+  await page.waitForFunction(() => document.querySelector('.note').textContent === 'The browser did not allow saving.');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('one change, or all of a rule, goes back to what it was', async () => {
   const page = await visit(at.browser, at.http, { settled: true });
   await paste(page, 'العـــربية لغـة');

@@ -25,10 +25,23 @@ test('an article with a block pasted twice loses the copy, and gets it back', as
   assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة من/);
   await page.click('#tab-duplicates');
   await page.waitForSelector('[data-testid="blocks"] li');
-  assert.equal(await page.locator('[data-testid="blocks"] li').count(), 1);
-  await page.click('[data-testid="blocks"] li button:last-child');
+  assert.equal(await page.locator('[data-testid="blocks"] > li').count(), 1);
+  await page.click('[data-testid="restore-block"]');
   await idle(page);
   assert.equal((await lines(page, 'result')).length, whole);
+  await page.click('[data-testid="remove-block"]');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, result, 'removed again as one');
+  // One of its lines comes back by itself, and goes with the block again.
+  await page.click('[data-testid="blocks"] summary');
+  await page.locator('[data-testid="blocks"] [data-testid="restore"]').first().click();
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, result + 1);
+  await page.click('[data-testid="remove-block"]');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, result);
+  await page.click('[data-testid="restore-block"]');
+  await idle(page);
   await page.click('[data-testid="undo"]');
   await idle(page);
   assert.equal((await lines(page, 'result')).length, result);
@@ -68,6 +81,34 @@ test('a suggestion is accepted, reconsidered and left', async () => {
   await page.click('[data-testid="suggestions"] .answers button');
   await idle(page);
   assert.deepEqual(await lines(page, 'result'), ['وتنص تنص سياسة الاستخدام على ذلك']);
+  // Accepted, it is a change like any other, and is taken back from its card beside the text.
+  await page.click('[data-testid="suggestions"] .yes');
+  await idle(page);
+  await page.keyboard.press('F8');
+  await page.click('[data-testid="change"] [data-testid="revert"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), ['وتنص تنص سياسة الاستخدام على ذلك']);
+  assert.equal(await page.locator('[data-testid="suggestions"] .yes').count(), 1, 'it is open again');
+  await page.locator('[data-testid="suggestions"] .answers button').nth(1).click();
+  await idle(page);
+  await page.waitForSelector('[data-testid="suggestions"] .no');
+  assert.deepEqual(await lines(page, 'result'), ['وتنص تنص سياسة الاستخدام على ذلك']);
+  await page.context().close();
+});
+
+test('a block goes whole, with its short lines, and comes back whole', async () => {
+  const page = await visit(at.browser, at.file, { settled: true, height: 2400 });
+  const block = ['هذه فقرة أولى طويلة بما يكفي لتُحذف إذا تكررت', 'سطر قصير', 'وهذه فقرة ثانية طويلة أيضًا تتكرر بعدها كما هي'];
+  const text = [...block, 'سطر بين الكتلتين لا يتكرر في النص', ...block];
+  await paste(page, text.join('\n'));
+  assert.equal((await lines(page, 'result')).length, 5, 'the short line of the copy stays');
+  await page.click('#tab-duplicates');
+  await page.click('[data-testid="remove-block"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), text.slice(0, 4));
+  await page.click('[data-testid="restore-block"]');
+  await idle(page);
+  assert.deepEqual(await lines(page, 'result'), text);
   await page.context().close();
 });
 
@@ -119,6 +160,32 @@ test('a letter typed into a long text is in the result before all duplicates are
   await page.context().close();
 });
 
+test('keys pressed while a long text is cleaned whole are answered, and the last whole run wins', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const copy = 'هذه فقرة تتكرر في آخر النص كما هي في أوله تمامًا';
+  const middle = Array.from({ length: 30_000 }, (_, i) => `السطر ${i} من نص طويل ، فيه ما يُصلح وما يُترك كما هو`);
+  await paste(page, [copy, ...middle, copy].join('\n'));
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  const shown = (start) => page.waitForFunction((text) => document.querySelector('[data-testid="result"] .cm-line').textContent.startsWith(text), start);
+  await page.keyboard.type('لغـة ');
+  await shown('لغة ');
+  // The whole is cleaned by another recipe; what is typed meanwhile is not lost, nor the recipe.
+  await page.check('[data-testid="profiles"] input[value="publish"]', { force: true });
+  await page.locator('[data-testid="source"] .cm-content').focus();
+  await page.keyboard.type('وكتـب ');
+  await shown('لغة وكتب ');
+  await idle(page);
+  assert.equal(await page.locator('[data-testid="result"] .cm-line').first().textContent(), `لغة وكتب ${copy}`);
+  assert.match(await page.locator('[data-testid="result"] .cm-line').nth(1).textContent(), /طويل، فيه/, 'by the other recipe');
+  await page.click('[data-testid="clear"]');
+  await idle(page);
+  await page.keyboard.type('نـص');
+  await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-content').textContent === 'نص');
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
 test('a short repeat that stays can be removed, and comes back', async () => {
   const page = await visit(at.browser, at.http, { settled: true });
   await paste(page, 'اقرأ أيضًا\nسطر أول في النص\nاقرأ أيضًا');
@@ -144,6 +211,8 @@ for (const from of ['http', 'file']) {
     if (!firefox) return t.skip('no Firefox here');
     try {
       const page = await firefox.newPage();
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
       await page.goto(from === 'http' ? at.http : pathToFileURL(file).href);
       await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line')?.textContent.startsWith('المكتبة'));
       const text = (side) => page.$eval(`[data-testid="${side}"] .cm-content`, (e) => [...e.querySelectorAll('.cm-line')].map((l) => l.textContent));
@@ -157,6 +226,19 @@ for (const from of ['http', 'file']) {
       await page.click('[data-testid="clear"]');
       await page.keyboard.type('لغـة');
       await page.waitForFunction(() => document.querySelector('[data-testid="result"] .cm-line').textContent === 'لغة');
+      // A long text has a worker more: a key is answered by a draft, and the whole follows.
+      await page.evaluate((long) => {
+        const data = new DataTransfer();
+        data.items.add(new File([long], 'long.txt'));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, Array.from({ length: 20_000 }, (_, i) => `السطر ${i} من نص طويـــل فيه ما يُصلح وما يُترك كما هو`).join('\n'));
+      const settled = (start) => page.waitForFunction((text) => document.querySelector('[data-testid="result"] .cm-line')?.textContent.startsWith(text)
+        && document.querySelector('section.result').getAttribute('aria-busy') === 'false', { timeout: 30_000 }, start);
+      await settled('السطر 0 من نص طويل');
+      await page.focus('[data-testid="source"] .cm-content');
+      await page.keyboard.type('لغـة ');
+      await settled('لغة السطر 0');
+      assert.deepEqual(errors, []);
     } finally {
       await firefox.close();
     }

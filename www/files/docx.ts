@@ -1,35 +1,20 @@
 // The text of a Word document: its paragraphs as lines, with tabs, line breaks, tables and notes. Looks are left behind.
 // The XML is read as a row of tags: a worker has no XML parser, and no more than this is needed.
 
-import { unzipSync } from 'fflate';
 import { judgePackage, Refusal } from './formats';
+import { entriesOf } from './zip';
 
 /** Bytes of XML, unpacked: a document of a million words has a tenth. A small zip file may claim any size. */
 const MOST = 256 << 20;
 
 const BODY = 'word/document.xml';
-const NOTES = { footnote: 'word/footnotes.xml', endnote: 'word/endnotes.xml' } as const;
+const NOTES = { footnote: 'word/footnotes.xml', endnote: 'word/endnotes.xml' };
 
 /** Throws a {@link Refusal} when this is not a Word document, or a broken one. */
-export function docxText(bytes: Uint8Array): string {
-  const names: string[] = [];
-  let total = 0;
-  let parts: { readonly [name: string]: Uint8Array };
-  try {
-    parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        names.push(name);
-        const wanted = name === BODY || name === NOTES.footnote || name === NOTES.endnote;
-        if (wanted && (total += originalSize) > MOST) throw new Refusal({ code: 'tooLarge' });
-        return wanted;
-      },
-    });
-  } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal({ code: 'damaged' });
-  }
-  judgePackage(names);
+export async function docxText(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const parts = await partsOf(bytes);
   const xml = (name: string) => {
-    const part = parts[name] ?? new Uint8Array();
+    const part = parts.get(name) ?? new Uint8Array();
     return new TextDecoder(part[0] === 0xff ? 'utf-16le' : part[0] === 0xfe ? 'utf-16be' : 'utf-8').decode(part);
   };
   const body = xml(BODY);
@@ -44,6 +29,25 @@ export function docxText(bytes: Uint8Array): string {
     });
   }
   return lines.join('\n');
+}
+
+async function partsOf(bytes: Uint8Array<ArrayBuffer>): Promise<Map<string, Uint8Array>> {
+  const parts = new Map<string, Uint8Array>();
+  try {
+    const entries = entriesOf(bytes);
+    judgePackage(entries.map(({ name }) => name));
+    let left = MOST;
+    for (const { name, size, unpack } of entries) {
+      if (![BODY, NOTES.footnote, NOTES.endnote].includes(name)) continue;
+      if (size > left) throw new Refusal({ code: 'tooLarge' });
+      const part = await unpack(left);
+      left -= part.length;
+      parts.set(name, part);
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal({ code: 'damaged' });
+  }
+  return parts;
 }
 
 const noteOf = (kind: string) => new RegExp(`<(?:[\\w-]+:)?${kind}\\s[^>]*?\\bid="(-?\\d+)"[^>]*>([^]*?)</(?:[\\w-]+:)?${kind}>`, 'g');

@@ -1,13 +1,13 @@
 // The worker's side of protocol.ts: looks at a file, decodes it, cleans it whole or in a stream. A stream holds a few
 // blocks of the text and no more: the browser keeps what comes out, on disk when it is much, or writes it to a file.
 
-import { zipSync } from 'fflate';
 import { Cleaner, type Options, Stream, type Streamed } from 'naqi';
 import { PART } from '../job';
 import { docxText } from './docx';
 import { type Encoding, type Guess, guess, named } from './encodings';
 import { formatOf, Refusal } from './formats';
 import { type Answer, BIG, type Cleaned, type Excerpt, type Look, type Task } from './protocol';
+import { zip } from './zip';
 
 /** Bytes that are looked at to tell the encoding: a file of up to `HEAD` whole, a longer one here and there. */
 const HEAD = 1 << 20;
@@ -75,7 +75,7 @@ async function lookAt(file: File, wanted: Encoding | null): Promise<Look> {
 /** The text of a file in blocks. */
 async function* textOf(file: File, look: Look, read?: (bytes: number) => void): AsyncGenerator<string> {
   if (look.format === 'docx') {
-    yield docxText(await bytesOf(file));
+    yield await docxText(await bytesOf(file));
     return;
   }
   const decoder = new TextDecoder(look.encoding);
@@ -172,11 +172,6 @@ async function pour(task: CleanTask, look: Look, send: Send): Promise<Cleaned> {
     look, blob, counts, suggestions, removed, deduped: near ? 'partly' : 'wholly', damaged, bytes,
     head: startOf(head), tail: endOf(tail), time: performance.now() - began,
   };
-}
-
-async function zip(files: Extract<Task, { kind: 'zip' }>['files']): Promise<Blob> {
-  const entries = await Promise.all(files.map(async ({ name, blob }) => [name, await bytesOf(blob)] as const));
-  return new Blob([zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
 }
 
 async function write(sink: FileSystemFileHandle, stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<null> {

@@ -136,7 +136,11 @@ export class Shelf {
       );
       item.look = opened.look;
       item.damaged = opened.damaged;
-      if (opened.look.big) return;
+      if (opened.look.big) {
+        // The sample beside the report of a file would be taken for a part of it.
+        if (this.desk.sample) this.desk.setText('');
+        return;
+      }
       if (this.shown !== item) this.#putAway();
       item.cleaned = null;
       item.status = 'open';

@@ -61,15 +61,17 @@ export function Changes({ desk }: { desk: Desk }) {
           const rules = rulesOf(table, first);
           const start = cell(table, first, START);
           const back = isUndone(table, first);
+          const line = fill(t.line, { n: number(lineOf(desk, start)) });
+          const act = back ? t.reapply : t.revert;
           return (
             <li key={start} class={`${desk.family(rules)}${back ? ' undone' : ''}${row.includes(desk.picked) ? ' picked' : ''}`}>
               <button type="button" class="row" onClick={() => desk.pick(first)}>
                 <span class="swatch" aria-hidden="true" />
-                <span class="line">{fill(t.line, { n: number(lineOf(desk, start)) })}</span>
+                <span class="line">{line}</span>
                 <span class="rule">{desk.titles(rules)}</span>
                 <Words desk={desk} first={first} last={last} />
               </button>
-              <button type="button" onClick={() => desk.revert(row, !back)}>{back ? t.reapply : t.revert}</button>
+              <button type="button" aria-label={`${act}: ${desk.titles(rules)}, ${line}`} onClick={() => desk.revert(row, !back)}>{act}</button>
             </li>
           );
         })}

@@ -1,14 +1,14 @@
 // Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
 // were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
-import type { Copy, Options, Unit } from 'naqi';
+import type { Block, Copy, Options, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { copiesOf, count as countOf, type ShownCluster, spans, within } from '../duplicates';
+import { copiesOf, count as countOf, type ShownCluster, within } from '../duplicates';
 import { mark, type Span } from '../state';
 import { across } from '../table';
-import { differences } from '../worddiff';
+import { differences, reasonOf } from '../worddiff';
 
 /** Clusters that one press of "more" adds. */
 const PAGE = 40;
@@ -30,8 +30,19 @@ export function Duplicates({ desk }: { desk: Desk }) {
   }
   const { blocks, listed, clusters } = duplicates;
   const nouns = t.unitNouns[(typeof options.dedupe === 'object' && options.dedupe.unit) || 'line']!;
-  const restored = new Set(choices.restored.map((s) => s.start));
-  const removed = new Set(choices.removed.map((s) => s.start));
+  const { restored, removed } = choices;
+  const whole = { start: 0, end: desk.sourceText.length };
+  const back = new Set(restored.flatMap((s) => within(duplicates, s)).map((s) => s.start)).size;
+  const gone = countOf(duplicates) - back + listed.filter(({ copy }) => isIn(removed, copy) && !isIn(restored, copy)).length;
+  // A cluster whose copies all went with blocks is shown with the first of them.
+  const homes = new Map<Block, ShownCluster[]>();
+  const loose: ShownCluster[] = [];
+  for (const cluster of clusters) {
+    const copies = copiesOf(cluster);
+    const home = copies.every((copy) => isIn(blocks, copy)) && blocks.find((b) => isIn([b], copies[0]!));
+    if (home) homes.set(home, [...(homes.get(home) ?? []), cluster]);
+    else loose.push(cluster);
+  }
   return (
     <>
       <Search desk={desk} />
@@ -39,54 +50,83 @@ export function Duplicates({ desk }: { desk: Desk }) {
       {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
-            {fill(t.duplicatesSummary, { removed: count(nouns, countOf(duplicates) - restored.size + removed.size), units: count(nouns, duplicates.units) })}
+            {fill(gone ? t.duplicatesSummary : t.duplicatesNone, { removed: count(nouns, gone), units: count(nouns, duplicates.units) })}
           </span>
-          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [...spans(duplicates)], removed: [] })}>{t.restoreAll}</button>
-          <button type="button" disabled={!restored.size && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>
+          <button type="button" data-testid="restore-all" onClick={() => desk.setChoices({ ...choices, restored: [whole], removed: [] })}>{t.restoreAll}</button>
+          <button type="button" disabled={!restored.length && !choices.preferred.length} onClick={() => desk.setChoices({ ...choices, restored: [], preferred: [] })}>{t.removeAllAgain}</button>
           <button type="button" onClick={() => desk.exportDuplicates('json')}>{t.export} JSON</button>
           <button type="button" onClick={() => desk.exportDuplicates('csv')}>{t.export} CSV</button>
         </div>
       )}
       {blocks.length > 0 && (
-        <ul class="rows blocks" data-testid="blocks">
-          {blocks.slice(0, PAGE).map((b) => {
-            const of = within(duplicates, b);
-            const back = of.every((u) => restored.has(u.start));
-            return (
-              <li key={`${b.first}-${b.copy}`} class="duplicates">
-                <button type="button" class="row" onClick={() => reveal(desk, of[0])}>
-                  <span class="swatch" aria-hidden="true" />
-                  <span>{fill(t.block, { first: number(b.first), copy: number(b.copy), units: count(nouns, b.units) })}</span>
-                </button>
-                <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', of, !back))}>{back ? t.removeAgain : t.restore}</button>
-              </li>
-            );
-          })}
+        <ul class="clusters" data-testid="blocks">
+          {blocks.slice(0, PAGE).map((b) => <OneBlock key={`${b.first}-${b.copy}`} desk={desk} block={b} units={count(nouns, b.units)} clusters={homes.get(b) ?? []} />)}
         </ul>
       )}
       <ul class="clusters" data-testid="clusters">
-        {clusters.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} restored={restored} />)}
+        {loose.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} />)}
       </ul>
-      {clusters.length > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
+      {loose.length > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
       {listed.length > 0 && (
         <details>
           <summary>{t.listed} <span class="n">{number(duplicates.listedCount)}</span></summary>
           <ul class="rows" data-testid="listed">
-            {listed.slice(0, PAGE * 5).map(({ kept, copy, why }) => (
-              <Row
-                key={copy.start} desk={desk} unit={copy} state={removed.has(copy.start) ? t.removedCopy : t.keptCopy} kept={!removed.has(copy.start)}
-                reason={`${whyOf(desk, why)} · ${fill(t.like, { n: number(kept.line) })}`}
-                action={
-                  <button type="button" data-testid="remove-listed" onClick={() => desk.setChoices(mark(choices, 'removed', [copy], !removed.has(copy.start)))}>
-                    {removed.has(copy.start) ? t.restore : t.removeThis}
-                  </button>
-                }
-              />
-            ))}
+            {listed.slice(0, PAGE * 5).map(({ kept, copy, why }) => {
+              const gone = isIn(removed, copy) && !isIn(restored, copy);
+              return (
+                <Row
+                  key={copy.start} desk={desk} unit={copy} state={gone ? t.removedCopy : t.keptCopy} kept={!gone}
+                  reason={`${whyOf(desk, why)} · ${fill(t.like, { n: number(kept.line) })}`}
+                  action={
+                    <button type="button" data-testid="remove-listed" onClick={() => desk.setChoices(mark(mark(choices, 'restored', [copy], false), 'removed', [copy], !gone))}>
+                      {gone ? t.restore : t.removeThis}
+                    </button>
+                  }
+                />
+              );
+            })}
           </ul>
         </details>
       )}
     </>
+  );
+}
+
+/** Whether a unit begins in one of these. */
+const isIn = (spans: readonly Span[], { start }: Span) => spans.some((s) => s.start <= start && start < s.end);
+
+/** A block as one: it is removed or stays with all its units, and they can be looked at one by one. */
+function OneBlock({ desk, block, units, clusters }: { desk: Desk; block: Block; units: string; clusters: readonly ShownCluster[] }) {
+  const { t, number, fill } = desk.words;
+  const { choices } = desk.state;
+  const copies = within(desk.duplicates, block);
+  const part = { start: block.start, end: block.end };
+  const back = copies.filter((copy) => isIn(choices.restored, copy)).length;
+  // Short units of a block go only when the whole of it is named.
+  const named = choices.removed.some((s) => s.start <= part.start && s.end >= part.end);
+  const gone = (named ? block.units : copies.length) - back;
+  const restore = () => desk.setChoices(mark(mark(choices, 'removed', [part], false), 'restored', [part], true));
+  const remove = () => desk.setChoices(mark(mark(choices, 'restored', [part, ...copies], false), 'removed', [part], copies.length < block.units));
+  return (
+    <li class="duplicates block">
+      <div class="line">
+        <button type="button" class="place" onClick={() => reveal(desk, block)}>
+          <span class="swatch" aria-hidden="true" />
+          {fill(t.block, { first: number(block.first), copy: number(block.copy), units })}
+        </button>
+        <span class="state">{gone === 0 ? t.keptCopy : gone < block.units ? t.removedPartly : t.removedCopy}</span>
+        <span class="answers">
+          {gone > 0 && <button type="button" data-testid="restore-block" onClick={restore}>{t.restoreBlock}</button>}
+          {gone < block.units && <button type="button" data-testid="remove-block" onClick={remove}>{t.removeBlock}</button>}
+        </span>
+      </div>
+      {clusters.length > 0 && (
+        <details>
+          <summary>{t.blockUnits} <span class="n">{number(clusters.length)}</span></summary>
+          <ul>{clusters.map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} />)}</ul>
+        </details>
+      )}
+    </li>
   );
 }
 
@@ -134,7 +174,7 @@ function Search({ desk }: { desk: Desk }) {
   );
 }
 
-function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: ShownCluster; restored: ReadonlySet<number> }) {
+function OneCluster({ desk, cluster }: { desk: Desk; cluster: ShownCluster }) {
   const { t, number, fill } = desk.words;
   const { choices } = desk.state;
   const { kept, copies } = cluster;
@@ -156,7 +196,7 @@ function OneCluster({ desk, cluster, restored }: { desk: Desk; cluster: ShownClu
           action={all.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', all, true))}>{t.keepAll}</button>}
         />
         {copies.map((copy) => {
-          const back = restored.has(copy.start);
+          const back = isIn(choices.restored, copy);
           const { reason } = copy;
           const similar = copy.similarity < 1 ? ` · ${fill(t.similarity, { n: number(copy.similarity, { style: 'percent' }) })}` : '';
           return (
@@ -208,7 +248,7 @@ function Row({ desk, unit, kept = false, same = false, state, reason, against, a
         <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
         <span class="state">{state}</span>
         <bdi class="context">
-          {against == null ? text : differences(against, text).map(([kind, words]) => (kind === 'same' ? words : kind === 'gone' ? <del>{words}</del> : <ins>{words}</ins>))}
+          {against == null ? text : <Difference desk={desk} kept={against} copy={text} />}
         </bdi>
         {reason && <span class="reason">{reason}</span>}
       </button>
@@ -217,8 +257,24 @@ function Row({ desk, unit, kept = false, same = false, state, reason, against, a
   );
 }
 
-function reveal(desk: Desk, unit: Span | undefined) {
-  if (unit) desk.reveal(unit.start, across(desk.table, 'source', unit.start));
+/** The words in which a copy differs: those that say something else in one colour, those only written otherwise in another. */
+function Difference({ desk, kept, copy }: { desk: Desk; kept: string; copy: string }) {
+  const pieces = differences(kept, copy);
+  return (
+    <>
+      {pieces.map(([kind, words], i) => {
+        if (kind === 'same') return words;
+        const [other, otherWords] = pieces[kind === 'gone' ? i + 1 : i - 1] ?? ['same', ''];
+        const reason = other === 'same' ? 'words' : reasonOf(words, otherWords);
+        const Tag = kind === 'gone' ? 'del' : 'ins';
+        return <Tag class={reason === 'words' ? 'strip' : 'fold'} title={desk.words.t.reasons[reason]}>{words}</Tag>;
+      })}
+    </>
+  );
+}
+
+function reveal(desk: Desk, unit: Span) {
+  desk.reveal(unit.start, across(desk.table, 'source', unit.start));
 }
 
 function textOf(desk: Desk, unit: Span): string {

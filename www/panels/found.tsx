@@ -9,7 +9,7 @@ import { codePoints } from '../words';
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
 const FIRST = ['mojibake', 'visualOrder', 'block', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
 /** Kinds of damage named in the line. */
-const NAMED = 4;
+const NAMED = 3;
 
 interface Found {
   readonly id: string;
@@ -53,7 +53,7 @@ export function diagnosis(desk: Desk): string {
     else others++;
   }
   if (others) nouns.push(count(t.andOthers, others));
-  if (!nouns.length && report.tipCount) nouns.push(count(t.nouns['suggestion']!, report.tipCount));
+  if (desk.open) nouns.push(count(t.nouns['uncertain']!, desk.open));
   return nouns.length ? fill(t.foundIn, { list: list(nouns) }) : t.clean;
 }
 
@@ -89,7 +89,7 @@ export function Spine({ desk }: { desk: Desk }) {
       <ul class="found" data-testid="found">
         {found.map(({ id, n, undone, family, on }) => {
           const title = desk.ruleTitle(id);
-          const noun = t.nouns[id];
+          const noun = id === 'suggestion' ? undefined : t.nouns[id];
           const label = on && noun ? count(noun, n) : title;
           return (
             <li key={id} class={`${family}${on ? '' : ' off'}${desk.filter === id ? ' chosen' : ''}`} data-rule={id}>
@@ -122,11 +122,11 @@ export function Spine({ desk }: { desk: Desk }) {
             </li>
           );
         })}
-        {desk.report && desk.report.tipCount > 0 && (
+        {desk.open > 0 && (
           <li class="tips">
             <button type="button" class="go" onClick={() => desk.setTab('suggestions')}>
               <span class="swatch" aria-hidden="true" />
-              <span>{count(t.nouns['suggestion']!, desk.report.tipCount)}</span>
+              <span>{count(t.nouns['suggestion']!, desk.open)}</span>
             </button>
           </li>
         )}
@@ -147,7 +147,8 @@ function toggle(desk: Desk, id: string, on: boolean) {
 
 /** How much of a long before or after is shown. */
 const MOST = 120;
-const cut = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
+/** A removed copy takes the line break before it along; it is not shown. */
+const cut = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text).replace(/^\n(?=.)/, '');
 
 /** The change pointed at, with the way to the next one. */
 function Change({ desk }: { desk: Desk }) {
@@ -157,7 +158,7 @@ function Change({ desk }: { desk: Desk }) {
   if (!n) return null;
   const rules = picked >= 0 ? rulesOf(table, picked) : [];
   return (
-    <section class="change" aria-label={t.rule}>
+    <section class="change" aria-label={t.change}>
       <div class="walk">
         <button type="button" class="arrow" aria-label={t.previous} title={`${t.previous} (Shift+F8)`} onClick={() => desk.step(-1)} data-testid="previous">
           <Arrow back />
@@ -167,22 +168,24 @@ function Change({ desk }: { desk: Desk }) {
           <Arrow />
         </button>
       </div>
-      {picked >= 0 ? (
-        <div class={`card ${desk.family(rules)}`} data-testid="change">
-          <p class="rule" aria-live="polite">{desk.titles(rules)}</p>
-          <Piece label={t.before} text={desk.sliceSource(picked)} nothing={t.nothing} />
-          <Piece label={t.after} text={desk.sliceResult(picked)} nothing={t.removed} />
-          <button
-            type="button"
-            data-testid="revert"
-            onClick={() => desk.revert([picked], !isUndone(table, picked))}
-          >
-            {isUndone(table, picked) ? t.reapply : t.revert}
-          </button>
-        </div>
-      ) : (
-        <p class="hint">{t.pickChange}</p>
-      )}
+      <div aria-live="polite">
+        {picked >= 0 ? (
+          <div class={`card ${desk.family(rules)}`} data-testid="change">
+            <p class="rule">{desk.titles(rules)}</p>
+            <Piece label={t.before} text={desk.sliceSource(picked)} nothing={t.nothing} />
+            <Piece label={t.after} text={desk.sliceResult(picked)} nothing={t.removed} />
+            <button
+              type="button"
+              data-testid="revert"
+              onClick={() => desk.revert([picked], !isUndone(table, picked))}
+            >
+              {isUndone(table, picked) ? t.reapply : t.revert}
+            </button>
+          </div>
+        ) : (
+          <p class="hint">{t.pickChange}</p>
+        )}
+      </div>
     </section>
   );
 }

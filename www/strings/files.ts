@@ -28,9 +28,9 @@ export const filesAr = {
   status: { waiting: 'في الانتظار', reading: 'يُقرأ…', cleaning: 'يُنقّى…', open: 'مفتوح أدناه', done: 'تم', failed: 'لم يُفتح', cancelled: 'أُلغي' },
   stale: 'نُقّي بوصفة سابقة',
   done: 'تم: {what}',
-  took: '{done}، في {time}',
+  took: '{done}. المدة: {time}.',
   rate: '{rate} في الثانية',
-  left: 'بقي {time}',
+  left: 'الباقي: {time}',
   big: 'هذا نص كبير ({before})، فيُنقّى على دفعات ولا يُعرض منه إلا أوله وآخره؛ والنتيجة ({after}) للتنزيل.',
   partly: 'وفي النصوص الكبيرة لا يُبحث إلا عن المكررات المتطابقة بعد التوحيد، ويبقى أولها.',
   head: 'أول النص',
@@ -38,7 +38,7 @@ export const filesAr = {
   isOther: '«{name}» {what}، ولا يُقرأ هنا.',
   kinds: {
     pdf: 'ملف PDF (افتحه وانسخ نصه، ثم الصقه هنا)', office: 'ملف Office قديم (احفظه بصيغة docx)', sheet: 'جدول Excel (احفظه بصيغة csv)', slides: 'عرض شرائح (انسخ نصه والصقه هنا)',
-    openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّه أولًا)', media: 'ملف صوت أو فيديو',
+    openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّ ضغطه أولًا)', media: 'ملف صوت أو فيديو',
     utf32: 'نص بترميز UTF-32 (احفظه بترميز UTF-8)',
   },
   reasons: {
