@@ -38,7 +38,7 @@ pub use cleaner::{Cleaner, Inspection, Outcome};
 pub use decode::{Decoder, Encoding};
 pub use error::{Code, Error};
 pub use options::Options;
-pub use report::{Choices, Place, Suggestion, counts, places};
+pub use report::{Choices, Place, Suggestion, counts, line_ends, places};
 pub use rules::profiles::Profile;
 pub use stream::{
     LONGEST_LINE, LONGEST_PARAGRAPH, LONGEST_TAG, MOST_SUGGESTIONS, Stream, Suggested, Tally,
