@@ -549,11 +549,12 @@ impl Found {
     /// Reads every unit once: its key, so its class; its words; what it is worth.
     fn read(&mut self, text: &[u16], words: usize, keys: &mut dyn Keys) {
         let near = self.settings.matching == Match::Near;
-        let mut collector = near.then(|| Collector::new(self.units.len(), words));
         let least = self.settings.least_words();
+        // First: what it takes meanwhile is free again before the words are read.
         if self.settings.protect {
             self.held = guards::survey(text, &self.units, self.settings.unit);
         }
+        let mut collector = near.then(|| Collector::new(self.units.len(), words));
         let mut classes = Classes::default();
         let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
@@ -596,8 +597,10 @@ impl Found {
             match &self.pairs {
                 Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
                 None => {
-                    let (order, groups) = self.groups(ranked.clone());
                     let all = [ranked.len() as u32];
+                    // Only a search for what is kept apart asks for them once more.
+                    let again = if protect { ranked.clone() } else { Vec::new() };
+                    let (order, groups) = self.groups(std::mem::replace(&mut ranked, again));
                     steps.estimate(|most| {
                         let apart = join::estimate(bags, &order, &groups, threshold, most);
                         let again = |most| join::estimate(bags, &ranked, &all, threshold, most);
