@@ -301,7 +301,7 @@ impl Collector {
         collector.bags.entries.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
-        collector.vocabulary.words.reserve_exact(words / 16);
+        collector.vocabulary.words.reserve_exact(words / 14);
         collector
     }
 
