@@ -82,7 +82,7 @@ impl Code {
                 en: "the job would not fit into memory",
             },
             Code::TooLong => Text {
-                ar: "البحث عن المتشابه في هذا النص يطول كثيرًا",
+                ar: "البحث عن النسخ المتشابهة في هذا النص يستغرق وقتًا أطول مما ينبغي",
                 en: "looking for near copies in this text would take too long",
             },
             Code::Undecodable => Text {

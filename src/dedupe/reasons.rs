@@ -61,7 +61,7 @@ impl Reason {
             Reason::Spacing => ("spacing", "المسافات", "spacing"),
             Reason::Punctuation => ("punctuation", "علامات الترقيم", "punctuation"),
             Reason::Tashkeel => ("tashkeel", "التشكيل", "tashkeel"),
-            Reason::Tatweel => ("tatweel", "التطويل", "tatweel"),
+            Reason::Tatweel => ("tatweel", "الكشيدة", "tatweel"),
             Reason::Hamza => ("hamza", "الهمزة والألف", "hamza and alef"),
             Reason::YehTeh => ("yehTeh", "الياء والتاء المربوطة", "ى and ي, ة and ه"),
             Reason::Digits => ("digits", "الأرقام", "digits"),

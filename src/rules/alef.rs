@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Forms of alef",
     },
     explanation: Text {
-        ar: "يردّ آ أ إ ٱ ٲ ٳ إلى ألف مجرّدة؛ و«seated» يقتصر على آ أ إ.",
+        ar: "يردّ صور الألف كلّها (آ أ إ ٱ ٲ ٳ)، أو آ أ إ وحدها، إلى ألف مجرّدة.",
         en: "آ أ إ ٱ ٲ ٳ become a bare alef; “seated” takes only آ أ إ.",
     },
     example: Example {

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Hamza on waw and yeh",
     },
     explanation: Text {
-        ar: "يردّ ؤ إلى و وئ إلى ي؛ أما الهمزة المفردة ء فتبقى (keep) أو تُحذف (remove).",
+        ar: "يردّ ؤ إلى و وئ إلى ي؛ أما الهمزة المفردة ء فتبقى كما هي أو تُحذف.",
         en: "ؤ becomes و and ئ becomes ي; a hamza alone, ء, stays (keep) or goes (remove).",
     },
     example: Example {

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Invisible characters",
     },
     explanation: Text {
-        ar: "يحذف رموز الاتجاه والمسافات الصفرية وعلامة ترتيب البايتات وما لا يُرى، ويبقيها حيث هي من الإملاء: الفارسية والأردية والكردية، وبعد هاء التاريخ الهجري، وفي الرموز التعبيرية، وبين حروف غير عربية ولا لاتينية.",
+        ar: "يحذف رموز الاتجاه والمسافات الصفرية وعلامة ترتيب البايتات وما لا يُرى، ويبقيها حيث يقتضيها الإملاء: في الفارسية والأردية والكردية، وبعد هاء التاريخ الهجري، وفي الرموز التعبيرية، وبجوار حروف غير عربية ولا لاتينية.",
         en: "Removes directional controls, zero-width spaces, byte order marks and the like; they stay where spelling needs them: in Persian, Urdu and Kurdish, after the Hijri heh, in emoji, and next to letters neither Arabic nor Latin.",
     },
     example: Example {

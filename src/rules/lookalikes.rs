@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Look-alike letters",
     },
     explanation: Text {
-        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في السطور العربية، ويترك السطور الفارسية والأردية والكردية كما هي، ويقترح فقط حيث تحتمل الياء الأخيرة وجهين.",
+        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في الأسطر العربية، ويترك الأسطر الفارسية والأردية والكردية كما هي، ويقترح فقط حيث تحتمل الياء الأخيرة وجهين.",
         en: "Turns letters from a Persian or Urdu keyboard (ک ی ہ ۃ) into the Arabic ones on Arabic lines; lines in Persian, Urdu or Kurdish stay, and a final ی that could be ي or ى is only suggested.",
     },
     example: Example {

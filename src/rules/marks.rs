@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Marks",
     },
     explanation: Text {
-        ar: "يحذف التشكيل كلّه أو أصنافًا منه، أو حركات أواخر الكلمات وحدها (final).",
+        ar: "يحذف التشكيل كلّه أو أصنافًا منه، أو حركات أواخر الكلمات فقط.",
         en: "Removes all tashkeel, some classes of it, or only the endings of words (final).",
     },
     example: Example {

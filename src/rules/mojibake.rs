@@ -102,7 +102,7 @@ pub const RULE: Rule = Rule {
         en: "Wrong code page",
     },
     explanation: Text {
-        ar: "يستعيد نصًّا قُرئ بصفحة ترميز غير صفحته، ولا يمسّ ما لا يتيقّن منه بل يقترحه، ولا رابطًا في نصّ سليم.",
+        ar: "يستعيد نصًّا قُرئ بصفحة ترميز غير صفحته؛ وما لا يتيقّن منه يقترح إصلاحه ولا يغيّره، ولا يمسّ رابطًا في نصّ سليم.",
         en: "Restores text that was decoded with the wrong code page; what is uncertain is only suggested, and an address in sound text stays.",
     },
     example: Example {

@@ -8,11 +8,11 @@ use crate::protect::{self, kind};
 use crate::unicode::class;
 
 const REPEATED: Text = Text {
-    ar: "كلمة مكررة متتالية؛ قد يكون التكرار مقصودًا",
+    ar: "كلمة مكررة على التوالي؛ قد يكون التكرار مقصودًا",
     en: "A word repeated in a row; it may be meant",
 };
 const REPEATED_AFTER_PREFIX: Text = Text {
-    ar: "كلمة مكررة، أولاهما مسبوقة بواو أو فاء؛ قد يكون التكرار مقصودًا",
+    ar: "كلمتان متماثلتان، أولاهما مسبوقة بواو أو فاء؛ قد يكون التكرار مقصودًا",
     en: "A word repeated, the first time with و or ف; it may be meant",
 };
 const DECORATED: Text = Text {

@@ -17,11 +17,11 @@ pub const RULE: Rule = Rule {
     lossless: true,
     settings: Settings::Switch,
     title: Text {
-        ar: "سطور معكوسة",
+        ar: "الأسطر المعكوسة",
         en: "Reversed lines",
     },
     explanation: Text {
-        ar: "يعيد ترتيب السطور المخزَّنة من اليسار إلى اليمين كما في ملفات PDF القديمة، ويُبقي الأرقام والكلمات اللاتينية على ترتيبها.",
+        ar: "يعيد ترتيب الأسطر المخزَّنة من اليسار إلى اليمين كما في ملفات PDF القديمة، ويُبقي الأرقام والكلمات اللاتينية على ترتيبها.",
         en: "Re-orders lines stored from left to right, as old PDF files have them; numbers and Latin words keep their order.",
     },
     example: Example {
