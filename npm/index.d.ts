@@ -121,7 +121,10 @@ export interface DedupeOptions {
    * 12 for those that are only similar, so that `near` removes all that `folded` does. Given, it counts for both.
    */
   minWords?: number;
-  /** Whether repetition that looks meant (verse, refrain, list, table) stays; `true` unless given. */
+  /**
+   * Whether repetition that looks meant (see {@link whys}: verse, refrain, list, table, dialogue, heading, dhikr, code)
+   * stays, and so near copies that differ in a number or a negation; `true` unless given.
+   */
   protect?: boolean;
 }
 

@@ -18,8 +18,8 @@ export class Inspection {
 
   /**
    * `base` is what stays the same under any choices: the source, what the core found (`inspect` in src/wasm.rs), the
-   * reasons that are `known` of pairs, and `core`, which does what only the core can. `now` is what the choices make of it (`render` there), `numbers` are
-   * those of the duplicates, `removed` the places of the units that go.
+   * reasons that are `known` of pairs, and `core`, which does what only the core can. `now` is what the choices make of
+   * it (`render` there), `numbers` are those of the duplicates, `removed` the places of the units that go.
    */
   constructor(base, now = base.found, numbers = base.found, removed = copiesOf(numbers)) {
     this.#base = base;

@@ -115,7 +115,8 @@ impl Cleaner {
     /// Cleans a text.
     ///
     /// # Errors
-    /// [`Code::TooLarge`](crate::Code::TooLarge) if deduplication would not fit into memory.
+    /// [`Code::TooLarge`](crate::Code::TooLarge) if deduplication would not fit into memory, and
+    /// [`Code::TooLong`](crate::Code::TooLong) if a search for near copies would take too long.
     pub fn clean(&self, text: &str) -> Result<String, Error> {
         let cleaned = self.clean_utf16(text.encode_utf16().collect())?;
         Ok(cleaned.map_or_else(|| text.to_owned(), |units| String::from_utf16_lossy(&units)))

@@ -1,10 +1,12 @@
 //! The engine: compiles a list of rules into a pipeline and runs it over UTF-16 code units.
 //!
-//! It goes line by line, where any line break ends a line, so that it makes no difference to a rule which
-//! breaks became LF before. One scan of a line finds out which classes of unit occur in it; a rule whose
-//! triggers are not among them is skipped, and a line that wakes no rule is copied with its neighbours
-//! in one piece. Rules that map single units run fused, as one table pass. After edits a line is run
-//! again until nothing changes, so what comes out is a fixed point, and cleaning is idempotent.
+//! It goes line by line, where any line break ends a line, so that it makes no difference to a rule
+//! which breaks became LF before. Rules that read across lines are given pieces of the text that end
+//! where none of them reads on, or all of it (`pieces`). One scan of a line finds out which classes of
+//! unit occur in it; a rule whose triggers are not among them is skipped, and a line that wakes no rule
+//! is copied with its neighbours in one piece. Rules that map single units run fused, as one table
+//! pass. After edits a line is run again until nothing changes, so what comes out is a fixed point, and
+//! cleaning is idempotent.
 //!
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 

@@ -51,6 +51,20 @@ impl Code {
         )
     }
 
+    // What `given` is: of a job that is refused, how much it would take.
+    const fn given(self) -> Text {
+        match self {
+            Code::TooLarge | Code::TooLong => Text {
+                ar: "اللازم",
+                en: "needed",
+            },
+            _ => Text {
+                ar: "القيمة المعطاة",
+                en: "given",
+            },
+        }
+    }
+
     const fn title(self) -> Text {
         match self {
             Code::UnknownOption => Text {
@@ -107,7 +121,7 @@ pub struct Error {
     pub code: Code,
     /// The key, as a path: `rules.quotes`.
     pub key: String,
-    /// What was given, shortened.
+    /// What was given, shortened; of a job that is refused, how much it would take.
     pub given: String,
     /// What is accepted.
     pub accepted: Vec<String>,
@@ -146,7 +160,7 @@ impl Error {
             message += &format!(": «{}»", self.key);
         }
         if !self.given.is_empty() {
-            message += &format!("؛ القيمة المعطاة: {}", self.given);
+            message += &format!("؛ {}: {}", self.code.given().ar, self.given);
         }
         if let Some(nearest) = &self.nearest {
             message += &format!("؛ هل تقصد «{nearest}»؟");
@@ -165,7 +179,7 @@ impl fmt::Display for Error {
             write!(f, ": “{}”", self.key)?;
         }
         if !self.given.is_empty() {
-            write!(f, "; given: {}", self.given)?;
+            write!(f, "; {}: {}", self.code.given().en, self.given)?;
         }
         if let Some(nearest) = &self.nearest {
             write!(f, "; did you mean “{nearest}”?")?;

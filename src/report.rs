@@ -124,7 +124,7 @@ pub fn line_ends(text: &[u16]) -> Vec<u32> {
     ends.map(|(i, _)| i as u32).collect()
 }
 
-/// Where ascending spans of the result of a log stand in the source, whose lines end there.
+/// Where ascending spans of the result of a log stand in the source, whose lines end where [`line_ends`] says.
 pub fn places<'a>(
     line_ends: &'a [u32],
     log: &'a [Edit],

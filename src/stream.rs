@@ -2,9 +2,9 @@
 //! memory. It is a [`Cleaner`]'s; reading files and decoding bytes is the caller's.
 //!
 //! The stream holds back what may still change by what follows: a line without its end, and a fenced block
-//! or a quotation of the Qur'an that is open. What is carried over is the number of line breaks so far, and whether any line
-//! was in another language than Arabic. So the result equals that of the whole text, wherever the chunks
-//! part, also inside CRLF or a surrogate pair, but for three cases:
+//! or a quotation of the Qur'an that is open. What is carried over is the number of line breaks so far, and
+//! whether any line was in another language than Arabic. So the result equals that of the whole text, wherever
+//! the chunks part, also inside CRLF or a surrogate pair, but for three cases:
 //!
 //! - A line that does not tell its language by itself is taken for Arabic unless a line before it, or
 //!   shortly after, is in another language. Persian after megabytes of Arabic comes too late for it. So

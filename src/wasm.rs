@@ -45,18 +45,19 @@ impl Compiled {
     /// Cleans a string of this length; an unchanged one comes back itself.
     ///
     /// # Errors
-    /// Throws if the job would not fit into memory.
+    /// Throws if the search for duplicates would not fit into memory, or would take too long.
     pub fn clean(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
         let cleaned = self.0.clean_utf16(units(&text, length)).map_err(thrown)?;
         Ok(cleaned.map_or(text, |units| read(&units)))
     }
 
     /// Cleans a string of this length, and reports: an object of `text`, `edits` (to it from the
-    /// source), `report` and, where duplicates were looked for, `cleaned` (the text before any was
-    /// removed), `log` (the edits to that), and the numbers of the duplicates.
+    /// source), `cleaned` (the text before any duplicate was removed), `counts` and `suggestions` (as
+    /// JSON). Where duplicates were looked for, also their numbers, and `held`; where some were removed, `log`
+    /// (the edits to `cleaned`) and `moved` (where the suggestions are in `text`).
     ///
     /// # Errors
-    /// Throws if the job would not fit into memory.
+    /// Throws if the search for duplicates would not fit into memory, or would take too long.
     pub fn inspect(&self, text: JsValue, length: usize) -> Result<JsValue, JsValue> {
         let source = units(&text, length);
         let wanted = self.0.dedupe().is_some();
@@ -153,7 +154,7 @@ impl Held {
     /// cleaned text for that, two numbers to each.
     ///
     /// # Errors
-    /// Throws what is wrong with the options.
+    /// Throws what is wrong with the options, and if to cluster again would take too long.
     pub fn choose(
         &mut self,
         cleaned: &JsValue,

@@ -141,7 +141,8 @@ pub struct Settings {
     /// A unit with fewer words is never removed, only listed. `None`: 5 for units with the same key, 12 for those
     /// that are only similar, so that `Near` removes all that `Folded` does.
     pub min_words: Option<u32>,
-    /// Whether legitimate repetition is listed rather than removed.
+    /// Whether legitimate repetition is listed rather than removed, and near copies that differ in a number or a
+    /// negation.
     pub protect: bool,
     /// Bytes that the search may take beyond the text. `None`: as many as there can be.
     pub most_memory: Option<u64>,
@@ -675,7 +676,8 @@ impl Found {
     }
 
     /// Makes [`recluster`](Self::recluster) quick: finds all near pairs down to [`Threshold::LOWEST`], once.
-    /// `false`: there are too many pairs to hold or to find in time, and reclustering joins again each time, to the same effect.
+    /// `false`: there are too many pairs to hold or to find in time, and reclustering joins again each time, to the
+    /// same effect.
     pub fn prepare(&mut self) -> bool {
         if self.settings.matching == Match::Near && self.pairs.is_none() && !self.too_many_pairs {
             let mut seen = vec![false; self.classes];

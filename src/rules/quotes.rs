@@ -2,8 +2,8 @@
 //!
 //! Marks are paired within the paragraph by what stands beside them and by each other; what
 //! does not pair stays. Double marks pair first; single ones, which are mostly apostrophes, then pair by
-//! clear surroundings on one line and inside the same double marks. A pair is converted if it holds Arabic or stands in Arabic; its neighbours
-//! in an English sentence keep their own marks.
+//! clear surroundings on one line and inside the same double marks. A pair is converted if it holds Arabic or
+//! stands in Arabic; its neighbours in an English sentence keep their own marks.
 
 use super::context::{self, ON_LETTER, SPACE, is_space, letters_before};
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
