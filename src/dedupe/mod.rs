@@ -583,68 +583,23 @@ impl Found {
 
     /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
     fn cluster(&mut self, preferred: &[u32]) -> Result<(), TooLarge> {
-        let held = &self.held;
-        let eligible = |unit: u32| matches!(held.get(unit as usize), Some(None));
         let keep = self.settings.keep;
         let order = clusters::order(&self.units, &self.marks, keep, preferred);
-        let (mut best, mut ranked) =
-            clusters::representatives(self.classes, &self.class_of, &order, eligible);
-        let mut joined: Vec<Option<Joined>> = vec![None; self.classes];
-        if self.settings.matching == Match::Near {
-            let (bags, threshold) = (&self.bags, self.settings.threshold);
-            ranked.retain(|&class| self.may_be_similar(class));
-            let mut steps = Steps::new(&self.settings);
-            let protect = self.settings.protect;
-            match &self.pairs {
-                Some(pairs) => clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined),
-                None => {
-                    let all = [ranked.len() as u32];
-                    // Only a search for what is kept apart asks for them once more.
-                    let again = if protect { ranked.clone() } else { Vec::new() };
-                    let (order, groups) = self.groups(std::mem::replace(&mut ranked, again));
-                    steps.estimate(|most| {
-                        let apart = join::estimate(bags, &order, &groups, threshold, most);
-                        let again = |most| join::estimate(bags, &ranked, &all, threshold, most);
-                        apart + if protect { again(most) } else { 0 }
-                    })?;
-                    steps.take(|most| {
-                        join::leaders(bags, &order, &groups, threshold, &mut joined, most)
-                    })?;
-                }
-            }
-            let stays = |class: u32| matches!(joined.get(class as usize), Some(None));
-            if protect && self.pairs.is_none() {
-                // What only a number or a negation keeps apart.
-                ranked.retain(|&class| stays(class));
-                let mut close = vec![None; self.classes];
-                let all = [ranked.len() as u32];
-                steps
-                    .take(|most| join::leaders(bags, &ranked, &all, threshold, &mut close, most))?;
-                self.apart = (close.iter().zip(0..))
-                    .filter_map(|(to, class)| Some(Apart { class, to: (*to)? }))
-                    .collect();
-            }
-            let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
-            let near = self.apart.iter().filter(|apart| {
-                stays(apart.class)
-                    && stays(apart.to.leader)
-                    && threshold.admits(apart.to.similarity)
+        let (mut best, ranked) =
+            clusters::representatives(self.classes, &self.class_of, &order, |unit| {
+                self.is_eligible(unit)
             });
-            self.listed = near
-                .map(|apart| Listed {
-                    kept: unit(apart.to.leader),
-                    copy: unit(apart.class),
-                    similarity: apart.to.similarity,
-                    why: Why::Difference,
-                })
-                .collect();
-        } else {
-            self.listed.clear();
-        }
-        self.clusters = clusters::gather(&self.class_of, &best, &joined, eligible);
+        let joined = match self.settings.matching {
+            Match::Near => self.join(ranked)?,
+            _ => vec![None; self.classes],
+        };
+        self.listed = self.near_repeats(&best, &joined);
+        self.clusters = clusters::gather(&self.class_of, &best, &joined, |unit| {
+            self.is_eligible(unit)
+        });
         clusters::complete(&mut best, &self.class_of, &order);
         self.listed
-            .extend(list(&self.class_of, held, &best, &joined));
+            .extend(list(&self.class_of, &self.held, &best, &joined));
         crate::sorted::by_key(&mut self.listed, |listed| listed.kept);
         crate::sorted::by_key(&mut self.listed, |listed| listed.copy);
         self.labels.clear();
@@ -658,6 +613,61 @@ impl Found {
         self.blocks = blocks::find(&self.labels, keep, stays);
         self.total(&removed);
         Ok(())
+    }
+
+    /// What each class joins by similarity; `ranked` are those that may. Where the pairs are not prepared, it also
+    /// finds what only a number or a negation keeps apart.
+    fn join(&mut self, mut ranked: Vec<u32>) -> Result<Vec<Option<Joined>>, TooLarge> {
+        let (bags, threshold) = (&self.bags, self.settings.threshold);
+        let mut joined = vec![None; self.classes];
+        ranked.retain(|&class| self.may_be_similar(class));
+        if let Some(pairs) = &self.pairs {
+            clusters::from_pairs(bags, pairs, &ranked, threshold, &mut joined);
+            return Ok(joined);
+        }
+        let mut steps = Steps::new(&self.settings);
+        let protect = self.settings.protect;
+        let all = [ranked.len() as u32];
+        // Only a search for what is kept apart asks for them once more.
+        let again = if protect { ranked.clone() } else { Vec::new() };
+        let (order, groups) = self.groups(std::mem::replace(&mut ranked, again));
+        steps.estimate(|most| {
+            let apart = join::estimate(bags, &order, &groups, threshold, most);
+            let again = |most| join::estimate(bags, &ranked, &all, threshold, most);
+            apart + if protect { again(most) } else { 0 }
+        })?;
+        steps.take(|most| join::leaders(bags, &order, &groups, threshold, &mut joined, most))?;
+        drop((order, groups));
+        if protect {
+            ranked.retain(|&class| matches!(joined.get(class as usize), Some(None)));
+            let mut close = vec![None; self.classes];
+            let all = [ranked.len() as u32];
+            steps.take(|most| join::leaders(bags, &ranked, &all, threshold, &mut close, most))?;
+            self.apart = (close.iter().zip(0..))
+                .filter_map(|(to, class)| Some(Apart { class, to: (*to)? }))
+                .collect();
+        }
+        Ok(joined)
+    }
+
+    /// Repeats that only a number or a negation keeps apart from a unit that stays, as they do.
+    fn near_repeats(&self, best: &[u32], joined: &[Option<Joined>]) -> Vec<Listed> {
+        let unit = |class: u32| best.get(class as usize).copied().unwrap_or(clusters::NONE);
+        let stays = |class: u32| matches!(joined.get(class as usize), Some(None));
+        let near = self.apart.iter().filter(|Apart { class, to }| {
+            stays(*class) && stays(to.leader) && self.settings.threshold.admits(to.similarity)
+        });
+        near.map(|&Apart { class, to }| Listed {
+            kept: unit(to.leader),
+            copy: unit(class),
+            similarity: to.similarity,
+            why: Why::Difference,
+        })
+        .collect()
+    }
+
+    fn is_eligible(&self, unit: u32) -> bool {
+        matches!(self.held.get(unit as usize), Some(None))
     }
 
     /// Whether a class has words enough to be joined by similarity.
