@@ -121,6 +121,14 @@ struct Line {
 }
 
 impl Line {
+    /// Notes what it begins and ends with; it is given up to the last unit that can be seen.
+    fn see_ends(&mut self, line: &[u16]) {
+        let closes = |unit: u16| matches!(unit, 0xBB | 0x22 | 0x201D | 0x29 | 0x5D | SPACE);
+        let units = || line.iter().copied();
+        self.first = units().find(|&unit| !key::is_blank(unit)).unwrap_or(0);
+        self.last = line.last().copied().unwrap_or(0);
+        self.ends = units().rev().find(|&unit| !closes(unit)).unwrap_or(0);
+    }
     /// Ends as a sentence does.
     fn full_stop(&self) -> bool {
         matches!(self.ends, 0x2E | 0x21 | 0x3F | 0x61F | 0x2026 | 0x6D4)
@@ -330,27 +338,14 @@ fn features(line: &[u16]) -> Line {
             if kind == Kind::Punctuation || kind == Kind::Symbol {
                 joint(&mut of, u32::from(unit));
             }
-            let parts = matches!(
-                unit,
-                0x2A | 0x2F | 0x3D | 0x7E | 0x23 | 0x2D | 0x2E | TATWEEL
-            ) || (unit > 0x7F && matches!(kind, Kind::Symbol | Kind::Punctuation))
-                && !matches!(unit, 0x60C | 0x61B | 0x61F | 0xAB | 0xBB | 0x201C | 0x201D);
-            sign = (parts && (parted || sign.is_some())).then_some(unit);
+            sign = (may_part(unit, kind) && (parted || sign.is_some())).then_some(unit);
         }
         in_word = word;
         if kind != Kind::Space && kind != Kind::Nothing {
             end = i;
         }
     }
-    let close = |unit: &&u16| !matches!(**unit, 0xBB | 0x22 | 0x201D | 0x29 | 0x5D | SPACE);
-    let seen = line.get(..=end).unwrap_or(&[]);
-    of.first = seen
-        .iter()
-        .copied()
-        .find(|&unit| !key::is_blank(unit))
-        .unwrap_or(0);
-    of.last = seen.last().copied().unwrap_or(0);
-    of.ends = seen.iter().rev().find(close).copied().unwrap_or(0);
+    of.see_ends(line.get(..=end).unwrap_or(&[]));
     // Of long lines it is enough to tell most of them apart.
     of.hash = if of.words <= MOST_OF_ROW {
         key::hash(line)[0]
@@ -361,6 +356,16 @@ fn features(line: &[u16]) -> Line {
         (of.rhyme, of.last_word) = rhyme(line);
     }
     of
+}
+
+/// Whether a sign may part hemistichs where it stands apart: *** / = ~ # - . and others, but no comma, question
+/// mark or quotation mark.
+fn may_part(unit: u16, kind: Kind) -> bool {
+    match unit {
+        0x2A | 0x2F | 0x3D | 0x7E | 0x23 | 0x2D | 0x2E | TATWEEL => true,
+        0x60C | 0x61B | 0x61F | 0xAB | 0xBB | 0x201C | 0x201D => false,
+        _ => unit > 0x7F && matches!(kind, Kind::Symbol | Kind::Punctuation),
+    }
 }
 
 /// What a line rhymes on: its last consonant, whatever long vowel follows it, and the letter before that if it is
@@ -415,7 +420,6 @@ fn marker(line: &[u16]) -> Marker {
         .unwrap_or(0);
     let line = line.get(start..).unwrap_or(&[]);
     let spaced = |at: usize| matches!(line.get(at), Some(&(SPACE | TAB)));
-    let is_digit = |unit: &&u16| matches!(**unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9);
     match line.first().copied() {
         Some(0x23) => {
             let level = line.iter().take_while(|&&unit| unit == 0x23).count();
@@ -440,50 +444,11 @@ fn marker(line: &[u16]) -> Marker {
         ) => return Marker::Item,
         _ => (),
     }
-    // 12. 12- 12) (12) [12] أ) أ- هـ- a) iv.
-    let open = usize::from(matches!(line.first(), Some(&(0x28 | 0x5B))));
-    let rest = line.get(open..).unwrap_or(&[]);
-    let digits = rest.iter().take_while(is_digit).count();
-    let letter = digits == 0 && rest.first().is_some_and(|&u| key::kind(u) == Kind::Word);
-    let roman = rest
-        .iter()
-        .take_while(|&&unit| matches!(unit, 0x69 | 0x76 | 0x78))
-        .count();
-    let length = match digits {
-        0 if letter => roman.max(1 + usize::from(rest.get(1) == Some(&TATWEEL))),
-        _ => digits,
-    };
-    if (1..=4).contains(&length) && digits <= 3 {
-        let close = line.get(open + length).copied();
-        let next = line.get(open + length + 1);
-        let closed = match close {
-            Some(0x29 | 0x5D) => true,
-            Some(0x2E | 0x2D | 0x2013 | 0x640) => open == 0 && (!letter || close != Some(0x640)),
-            Some(0x3A | 0x2F) => open == 0 && !letter,
-            _ => false,
-        };
-        let parted = if letter {
-            spaced(open + length + 1)
-        } else {
-            next.is_none_or(|u| !is_digit(&u))
-        };
-        if closed && parted {
-            return Marker::Item;
-        }
+    if is_numbered(line) {
+        return Marker::Item;
     }
-    // «name:» of three words or fewer, and how they are said: (laughing).
-    let colon = line.iter().take(40).position(|&unit| unit == 0x3A);
-    if let Some(colon) = colon {
-        let name = line.get(..colon).unwrap_or(&[]);
-        let plain = name.iter().all(|&unit| {
-            matches!(key::kind(unit), Kind::Word | Kind::Space) || matches!(unit, 0x28 | 0x29)
-        });
-        let says = line
-            .get(colon + 1)
-            .is_some_and(|&unit| unit == SPACE || unit == TAB);
-        if plain && says && (1..=3).contains(&key::words(name).count()) {
-            return Marker::Speaker;
-        }
+    if has_speaker(line) {
+        return Marker::Speaker;
     }
     let signs = line.iter().take_while(|&&unit| {
         matches!(
@@ -496,6 +461,57 @@ fn marker(line: &[u16]) -> Marker {
         length @ 1..=8 if spaced(length) => Marker::Sign,
         _ => Marker::Nothing,
     }
+}
+
+/// 12. 12- 12) (12) [12] أ) أ- هـ- a) iv.
+fn is_numbered(line: &[u16]) -> bool {
+    let spaced = |at: usize| matches!(line.get(at), Some(&(SPACE | TAB)));
+    let is_digit = |unit: &&u16| matches!(**unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9);
+    let open = usize::from(matches!(line.first(), Some(&(0x28 | 0x5B))));
+    let rest = line.get(open..).unwrap_or(&[]);
+    let digits = rest.iter().take_while(is_digit).count();
+    let letter = digits == 0 && rest.first().is_some_and(|&u| key::kind(u) == Kind::Word);
+    let roman = rest
+        .iter()
+        .take_while(|&&unit| matches!(unit, 0x69 | 0x76 | 0x78))
+        .count();
+    let length = match digits {
+        0 if letter => roman.max(1 + usize::from(rest.get(1) == Some(&TATWEEL))),
+        _ => digits,
+    };
+    if !(1..=4).contains(&length) || digits > 3 {
+        return false;
+    }
+    let close = line.get(open + length).copied();
+    let next = line.get(open + length + 1);
+    let closed = match close {
+        Some(0x29 | 0x5D) => true,
+        Some(0x2E | 0x2D | 0x2013 | 0x640) => open == 0 && (!letter || close != Some(0x640)),
+        Some(0x3A | 0x2F) => open == 0 && !letter,
+        _ => false,
+    };
+    let parted = if letter {
+        spaced(open + length + 1)
+    } else {
+        next.is_none_or(|u| !is_digit(&u))
+    };
+    closed && parted
+}
+
+/// «name:» of three words or fewer, and how they are said: (laughing).
+fn has_speaker(line: &[u16]) -> bool {
+    let colon = line.iter().take(40).position(|&unit| unit == 0x3A);
+    let Some(colon) = colon else {
+        return false;
+    };
+    let name = line.get(..colon).unwrap_or(&[]);
+    let plain = name.iter().all(|&unit| {
+        matches!(key::kind(unit), Kind::Word | Kind::Space) || matches!(unit, 0x28 | 0x29)
+    });
+    let says = line
+        .get(colon + 1)
+        .is_some_and(|&unit| unit == SPACE || unit == TAB);
+    plain && says && (1..=3).contains(&key::words(name).count())
 }
 
 /// Judges each line by itself and by those around it.
