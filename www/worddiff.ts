@@ -52,20 +52,24 @@ function join(pieces: readonly Piece[]): Piece[] {
   return out;
 }
 
-/** How words are made alike, step by step; the first step that makes them so is the reason. By name as in the strings. */
+/**
+ * How words are made alike, step by step, in the order of the core (`Reason` in src/dedupe/reasons.rs); the first step that
+ * makes them so is the reason. By name as in the strings.
+ */
 const STEPS: readonly (readonly [reason: string, RegExp, string | ((letter: string) => string)])[] = [
   ['invisible', /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, ''],
   ['spacing', /\s+/g, ' '],
-  ['tatweel', /\u0640/g, ''],
+  // What stands between two digits tells numbers apart.
+  ['punctuation', /(?<!\p{Nd})[\p{P}\p{S}]|[\p{P}\p{S}](?!\p{Nd})/gu, ''],
   ['tashkeel', /[\u064b-\u065f\u0670\u06d6-\u06ed]/g, ''],
-  ['punctuation', /[\p{P}\p{S}]/gu, ''],
-  ['digits', /[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15)],
+  ['tatweel', /\u0640/g, ''],
   ['hamza', /[أإآٱ]/g, 'ا'],
   ['hamza', /ؤ/g, 'و'],
   ['hamza', /ئ/g, 'ي'],
   ['hamza', /ء/g, ''],
   ['yehTeh', /ى/g, 'ي'],
   ['yehTeh', /ة/g, 'ه'],
+  ['digits', /[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15)],
 ];
 
 /** Why words differ, for display. */

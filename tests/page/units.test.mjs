@@ -19,7 +19,7 @@ const load = async (name) => {
 const { across, byRule, counts, touching, UNDONE } = await load('table');
 const state = await load('state');
 const { words } = await load('words');
-const { differences } = await load('worddiff');
+const { differences, reasonOf } = await load('worddiff');
 const { spliced, touched } = await load('drafts');
 const { tableOf } = await load('logs');
 
@@ -98,6 +98,18 @@ test('both languages have the same words', () => {
 test('the words in which two passages differ', () => {
   const shown = differences('ذهب الولد إلى المدرسة صباحًا', 'ذهب الولد إلى السوق صباحًا').filter(([kind]) => kind !== 'same');
   assert.deepEqual(shown, [['gone', 'المدرسة'], ['new', 'السوق']]);
+});
+
+test('the reason why words differ is the one that the core gives', () => {
+  const cleaner = new Cleaner({ profile: 'none', dedupe: { match: 'near', protect: false } });
+  const rest = 'وقال رئيس البلدية في مؤتمر صحفي أمس إن المشروع يبدأ مطلع الشهر المقبل ويستمر عاما كاملا';
+  for (const [one, other] of [
+    ['نعم\u200f', 'نعم'], ['نعم،', 'نعم'], ['نَعَم', 'نعم'], ['نعـــم', 'نعم'], ['أحمد', 'احمد'], ['هدى', 'هدي'], ['مدرسة', 'مدرسه'], ['12', '١٢'],
+    ['نَعم،', 'نعم'], ['نَعـم', 'نعم'], ['أهلًا!', 'اهلا'], ['١٢،', '12'], ['نعم', 'لعل'], ['3.5', '3,5'], ['3.14', '314'],
+  ]) {
+    const [cluster] = cleaner.inspect(`${one} ${rest}\n${other} ${rest}`).duplicates.clusters;
+    assert.equal(reasonOf(one, other), cluster.copies[0].reason, `${one} ${other}`);
+  }
 });
 
 test('a draft is what the whole text gives', () => {
