@@ -131,9 +131,9 @@ impl Pipeline {
         stages.push(Stage::Lines { steps, repair });
         finish_maps(&mut stages);
         let action = |&(place, _): &(usize, Setting)| RULES.get(place).map(|rule| rule.action);
-        let (across, lines): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| {
-            matches!(action(rule), Some(Action::Pieces(..) | Action::Document(_)))
-        });
+        let (across, lines): (Vec<_>, Vec<_>) = rules
+            .iter()
+            .partition(|rule| action(rule).is_some_and(Action::reads_across));
         let end = match across.as_slice() {
             [rule] => action(rule).and_then(Action::end_of_piece),
             _ => None,

@@ -161,6 +161,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it is given more than a line.
+    pub(crate) fn reads_across(self) -> bool {
+        matches!(self, Action::Pieces(..) | Action::Document(_))
+    }
+    /// Where a piece may end, if it goes by pieces.
     pub(crate) fn end_of_piece(self) -> Option<EndOfPiece> {
         match self {
             Action::Pieces(_, end) => Some(end),
