@@ -194,7 +194,7 @@ pub struct Rule {
     /// Units that must occur for the rule to have anything to do: the line is skipped unless
     /// `(line.any & any) != 0 || (line.adjacent & adjacent) != 0`. See [`crate::unicode::class`].
     pub triggers: Triggers,
-    /// Kinds of protected span that the rule may edit (bits of [`crate::protect::Kind`]).
+    /// Kinds of protected span that the rule may edit (bits of [`crate::protect::kind`]).
     pub reaches: u32,
     /// Whether it runs a second time after all others, since what they do gives it work.
     pub closes: bool,

@@ -1,7 +1,7 @@
 //! Text decoded with the wrong code page, and what it said before: UTF-8 read as a single-byte
 //! page (once or several times over), and an Arabic single-byte page read as a Western one. Here
 //! are the search for the right page and the decision whether it is sure; the pages are in
-//! `pages`, the weighing of Arabic in [`super::likeness`]. Losses (`?` and dropped bytes) are only
+//! `pages`, the weighing of Arabic in `likeness`. Losses (`?` and dropped bytes) are only
 //! ever suggested.
 
 mod pages;
