@@ -160,15 +160,29 @@ impl Error {
             message += &format!(": «{}»", self.key);
         }
         if !self.given.is_empty() {
-            message += &format!("؛ {}: {}", self.code.given().ar, self.given);
+            message += &format!(
+                "؛ {}: {}",
+                self.code.given().ar,
+                self.in_arabic(&self.given)
+            );
         }
         if let Some(nearest) = &self.nearest {
             message += &format!("؛ هل تقصد «{nearest}»؟");
         }
         if !self.accepted.is_empty() {
-            message += &format!("؛ المقبول: {}", self.accepted.join("، "));
+            let accepted = self.in_arabic(&self.accepted.join("، "));
+            message += &format!("؛ المقبول: {accepted}");
         }
         message
+    }
+
+    // Amounts with the names of their units; everything else that is given or accepted is a name of the API.
+    fn in_arabic(&self, given: &str) -> String {
+        match self.code {
+            Code::TooLarge => given.replace(" MB", " ميغابايت"),
+            Code::TooLong => given.replace(" min", " دقيقة"),
+            _ => given.to_owned(),
+        }
     }
 }
 
