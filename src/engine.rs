@@ -532,115 +532,115 @@ impl<'p> Run<'p> {
     fn steps(&mut self, steps: &[Step], state: &mut State<'_>) -> bool {
         let mut reopened = false;
         for step in steps {
-            let text: &[u16] = if state.changed {
-                &self.now
-            } else {
-                state.source
-            };
             if state.awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0
             {
                 continue;
             }
-            let line = Line {
-                text,
-                any: state.any,
-                adjacent: state.adjacent,
-                denormal: &self.denormal,
-                document: state.document,
-                breaks_before: state.breaks,
-                spans: &self.spans,
-                start: state.start,
-            };
-            let guarded = self.protect && step.reaches != protect::kind::ALL;
-            match &step.work {
+            let left = match &step.work {
                 // The rule has seen the line as it now is.
                 Work::Call(..) if state.seen.0 & step.rule.0 != 0 => continue,
-                Work::Call(call, setting) => {
-                    state.seen = state.seen.and(step.rule);
-                    self.out.clear();
-                    call(&line, *setting, &mut self.out);
-                    if self.out.edits.is_empty() {
-                        continue;
-                    }
-                    if guarded {
-                        drop_protected(&mut self.out, line.protected(), step.reaches);
-                        if self.out.edits.is_empty() {
-                            continue;
-                        }
-                    }
-                    reopened |= self.out.reopens;
-                    self.apply(step, state);
-                    state.mapped = 0;
-                    state.seen = if step.closes {
-                        step.rule
-                    } else {
-                        RuleSet::default()
-                    };
-                    if !self.out.rescans {
-                        if step.closes {
-                            state.adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
-                        }
-                        continue;
-                    }
-                }
                 Work::Map(table) if state.mapped & table.bit != 0 => continue,
-                Work::Map(table) => {
-                    if guarded {
-                        line.protected();
-                    }
-                    let spans = if guarded {
-                        self.spans.get().map_or(&[][..], Vec::as_slice)
-                    } else {
-                        &[]
-                    };
-                    let Some(first) = first_mapped(text, table, spans, step.reaches) else {
-                        state.mapped |= table.bit;
-                        continue;
-                    };
-                    if !state.changed {
-                        self.now.clear();
-                        self.now.extend_from_slice(state.source);
-                        state.changed = true;
-                    }
-                    self.pass.clear();
-                    let log = self.recording.then_some(&mut self.pass);
-                    let before = self.now.len();
-                    state.seen = RuleSet::default();
-                    state.mapped = if table.settles { table.bit } else { 0 };
-                    self.moved.clear();
-                    map(
-                        &mut self.now,
-                        first,
-                        table,
-                        spans,
-                        step.reaches,
-                        log,
-                        &mut self.moved,
-                    );
-                    self.out.clear();
-                    if self.recording {
-                        self.record();
-                    }
-                    // Small letters are read otherwise than capitals, in a wrong code page.
-                    reopened |= state.any & class::MOJIBAKE != 0;
-                    if self.now.len() != before {
-                        // What was removed stood between its neighbours.
-                        reopened = true;
-                        if !self.follow(step.reaches) {
-                            state.mapped = 0;
-                        }
-                    } else if table.makes & (!state.any | class::MARK) == 0
-                        && state.any & class::HAMZA_MARK == 0
-                    {
-                        continue;
-                    }
-                }
+                Work::Call(call, setting) => self.call(step, *call, *setting, state),
+                Work::Map(table) => self.pass(step, table, state),
+            };
+            reopened |= left.reopened;
+            if left.rescan {
+                let seen = scan(&self.now, &mut self.denormal);
+                (state.any, state.adjacent) = (seen.any, seen.adjacent);
+                state.awake = state.any | edges(&self.now, state.breaks);
             }
-            let seen = scan(&self.now, &mut self.denormal);
-            (state.any, state.adjacent) = (seen.any, seen.adjacent);
-            state.awake = state.any | edges(&self.now, state.breaks);
         }
         reopened
+    }
+
+    // Whether protected spans hold for a step.
+    fn guards(&self, step: &Step) -> bool {
+        self.protect && step.reaches != protect::kind::ALL
+    }
+
+    // Runs a rule over the line.
+    fn call(&mut self, step: &Step, call: Call, setting: Setting, state: &mut State<'_>) -> Left {
+        state.seen = state.seen.and(step.rule);
+        let guarded = self.guards(step);
+        let line = Line {
+            text: state.text(&self.now),
+            any: state.any,
+            adjacent: state.adjacent,
+            denormal: &self.denormal,
+            document: state.document,
+            breaks_before: state.breaks,
+            spans: &self.spans,
+            start: state.start,
+        };
+        self.out.clear();
+        call(&line, setting, &mut self.out);
+        if guarded && !self.out.edits.is_empty() {
+            drop_protected(&mut self.out, line.protected(), step.reaches);
+        }
+        if self.out.edits.is_empty() {
+            return Left::default();
+        }
+        self.apply(step, state);
+        state.mapped = 0;
+        state.seen = RuleSet::default();
+        if step.closes {
+            state.seen = step.rule;
+            if !self.out.rescans {
+                state.adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
+            }
+        }
+        Left {
+            reopened: self.out.reopens,
+            rescan: self.out.rescans,
+        }
+    }
+
+    // Runs a table over the line.
+    fn pass(&mut self, step: &Step, table: &MapTable, state: &mut State<'_>) -> Left {
+        let spans = if self.guards(step) {
+            self.spans.get_or_init(|| state.spans(&self.now)).as_slice()
+        } else {
+            &[]
+        };
+        let first = first_mapped(state.text(&self.now), table, spans, step.reaches);
+        state.mapped |= table.bit;
+        let Some(first) = first else {
+            return Left::default();
+        };
+        if !state.changed {
+            self.now.clear();
+            self.now.extend_from_slice(state.source);
+            state.changed = true;
+        }
+        self.pass.clear();
+        self.moved.clear();
+        let before = self.now.len();
+        map(
+            &mut self.now,
+            first,
+            table,
+            spans,
+            step.reaches,
+            self.recording.then_some(&mut self.pass),
+            &mut self.moved,
+        );
+        self.out.clear();
+        if self.recording {
+            self.record();
+        }
+        state.seen = RuleSet::default();
+        state.mapped = if table.settles { table.bit } else { 0 };
+        let removed = self.now.len() != before;
+        if removed && !self.follow(step.reaches) {
+            state.mapped = 0;
+        }
+        let remade = table.makes & (!state.any | class::MARK) != 0;
+        Left {
+            // What was removed stood between its neighbours. And small letters are read otherwise than capitals,
+            // in a wrong code page.
+            reopened: removed || state.any & class::MOJIBAKE != 0,
+            rescan: removed || remade || state.any & class::HAMZA_MARK != 0,
+        }
     }
 
     // Has the spans found anew when they are next asked for.
@@ -655,8 +655,7 @@ impl<'p> Run<'p> {
         if !std::mem::take(&mut self.moved_along) {
             return;
         }
-        let cover = state.document.cover(state.start);
-        let found = protect::find(&self.now, state.any, cover);
+        let found = state.spans(&self.now);
         if self.spans.get() != Some(&found) {
             state.seen = RuleSet::default();
             state.mapped = 0;
@@ -693,11 +692,7 @@ impl<'p> Run<'p> {
             shift(spans, &self.out);
             self.moved_along = true;
         }
-        let text: &[u16] = if state.changed {
-            &self.now
-        } else {
-            state.source
-        };
+        let text = state.text(&self.now);
         if self.recording {
             self.pass.clear();
             let mut delta = 0i64;
@@ -781,6 +776,15 @@ fn protected_in_lines(document: &Document<'_>, piece: Range<usize>) -> Spans {
     all
 }
 
+/// What a step leaves to do.
+#[derive(Debug, Clone, Copy, Default)]
+struct Left {
+    /// The line should be run again.
+    reopened: bool,
+    /// What is known of it no longer holds.
+    rescan: bool,
+}
+
 /// What is known of the line while its steps run.
 struct State<'a> {
     source: &'a [u16],
@@ -796,6 +800,22 @@ struct State<'a> {
     seen: RuleSet,
     /// The map tables, a bit each, that have nothing to do since.
     mapped: u32,
+}
+
+impl<'a> State<'a> {
+    /// The line as it is: `now`, once anything changed.
+    fn text<'b>(&self, now: &'b [u16]) -> &'b [u16]
+    where
+        'a: 'b,
+    {
+        if self.changed { now } else { self.source }
+    }
+
+    /// The protected spans of the line as it is.
+    fn spans(&self, now: &[u16]) -> Spans {
+        let cover = self.document.cover(self.start);
+        protect::find(self.text(now), self.any, cover)
+    }
 }
 
 fn drop_protected(out: &mut Out, spans: &[protect::Span], reaches: u32) {
