@@ -439,7 +439,8 @@ impl<'p> Run<'p> {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
-            if line.last() == Some(&0x85) && crate::rules::mojibake::reads_on(text, start, end) {
+            if line.last() == Some(&0x85) && crate::rules::mojibake::reads_on(document, start, end)
+            {
                 // What looks like a line break (NEL) is a letter or sign of another code page.
                 end = lines.join();
                 line = text.get(start..end).unwrap_or(&[]);

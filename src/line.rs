@@ -6,8 +6,10 @@
 use crate::protect::Spans;
 use crate::protect::blocks::{Block, Cover, blocks};
 use crate::rules::language;
+use crate::rules::mojibake::Around;
 use crate::unicode::class;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 /// The language that a line is judged to be in, from its letters and words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +54,8 @@ pub struct Document<'a> {
     source: Option<&'a Document<'a>>,
     pub(crate) language: OnceCell<Language>,
     blocks: OnceCell<Vec<Block>>,
+    /// What was last judged to be misread in it.
+    pub(crate) around: RefCell<Option<Rc<Around>>>,
 }
 
 impl<'a> Document<'a> {
@@ -62,6 +66,7 @@ impl<'a> Document<'a> {
             source: None,
             language: OnceCell::new(),
             blocks: OnceCell::new(),
+            around: RefCell::default(),
         }
     }
     /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.

@@ -32,6 +32,13 @@ struct Ends<'a> {
     at: usize,
     /// Where this sentence starts.
     start: usize,
+    /// As far as this sentence is known to hold no word, and nothing but spaces: from each of many stops and
+    /// quotations its start is far.
+    wordless: usize,
+    blank: usize,
+    /// Where what closes a quotation stood when it was last looked for: from each of many that open it is far, too,
+    /// or there is none.
+    closes: [usize; CLOSERS.len()],
 }
 
 impl<'a> Ends<'a> {
@@ -40,6 +47,9 @@ impl<'a> Ends<'a> {
             line,
             at: 0,
             start: 0,
+            wordless: 0,
+            blank: 0,
+            closes: [0; CLOSERS.len()],
         }
     }
 
@@ -53,8 +63,35 @@ impl<'a> Ends<'a> {
         at + rest.iter().take_while(|&&unit| holds(unit)).count()
     }
 
+    /// Whether no word stands between the start of this sentence and `end`.
+    fn is_wordless(&mut self, end: usize) -> bool {
+        self.wordless = self.run(self.wordless.max(self.start), |unit| {
+            key::kind(unit) != Kind::Word
+        });
+        self.wordless >= end
+    }
+
+    /// Whether nothing but spaces does.
+    fn is_blank(&mut self, end: usize) -> bool {
+        self.blank = self.run(self.blank.max(self.start), |unit| {
+            key::kind(unit) == Kind::Space
+        });
+        self.blank >= end
+    }
+
+    /// The next place from `at` on of the closer at this place of [`CLOSERS`].
+    fn next_close(&mut self, closer: usize, at: usize) -> Option<usize> {
+        let (&(_, close), known) = (CLOSERS.get(closer)?, self.closes.get_mut(closer)?);
+        if *known < at {
+            let rest = self.line.get(at..).unwrap_or(&[]);
+            let found = rest.iter().position(|&unit| unit == close);
+            *known = found.map_or(usize::MAX, |length| at + length);
+        }
+        (*known != usize::MAX).then_some(*known)
+    }
+
     /// Whether the full stop (or stops) at `at..end` is part of a number, a name or an abbreviation.
-    fn is_no_stop(&self, at: usize, end: usize) -> bool {
+    fn is_no_stop(&mut self, at: usize, end: usize) -> bool {
         let next = self.get(end);
         let before = at.checked_sub(1).map_or(0, |at| self.get(at));
         if end > at + 1 {
@@ -73,9 +110,8 @@ impl<'a> Ends<'a> {
             .map_or(0, |i| i + 1);
         let word = from.get(start..).unwrap_or(&[]);
         // 1. أ. at the start of a sentence number an item.
-        let only = self.line.get(self.start..start).unwrap_or(&[]);
-        let first = only.iter().all(|&unit| key::kind(unit) != Kind::Word);
-        if first && word.len() <= 3 && word.iter().all(|&unit| is_digit(unit)) {
+        let is_number = word.len() <= 3 && word.iter().all(|&unit| is_digit(unit));
+        if is_number && self.is_wordless(start) {
             return true;
         }
         // x.شبكة
@@ -121,20 +157,19 @@ impl Iterator for Ends<'_> {
         while self.at < self.line.len() {
             let at = self.at;
             let unit = self.get(at);
-            if let Some(close) = closer(unit) {
+            if let Some(closer) = CLOSERS.iter().position(|&(open, _)| open == unit) {
                 // A quotation, if it is closed on this line: skipped, but for the stop before its end.
                 let opens = at.checked_sub(1).is_none_or(|before| {
                     matches!(key::kind(self.get(before)), Kind::Space | Kind::Punctuation)
                 });
-                let rest = self.line.get(at + 1..).unwrap_or(&[]);
-                let length = rest.iter().position(|&unit| unit == close);
-                match length.filter(|_| opens) {
-                    Some(length) if length > 0 => {
-                        let inside = rest.get(..length).unwrap_or(&[]);
+                let close = opens.then(|| self.next_close(closer, at + 1)).flatten();
+                match close {
+                    Some(close) if close > at + 1 => {
+                        let inside = self.line.get(at + 1..close).unwrap_or(&[]);
                         let last = inside.iter().rposition(|&u| key::kind(u) != Kind::Space);
                         let last = last.and_then(|i| inside.get(i)).copied().unwrap_or(0);
-                        let whole = self.run(self.start, |u| key::kind(u) == Kind::Space) == at;
-                        self.at = at + 1 + length;
+                        let whole = self.is_blank(at);
+                        self.at = close;
                         let within = last == 0x2E && self.is_abbreviated(self.at);
                         if !is_stop(last) || within || (last != 0x2E && !whole) {
                             self.at += 1;
@@ -190,18 +225,15 @@ fn is_closing(unit: u16) -> bool {
     )
 }
 
-/// What closes a quotation that this opens.
-fn closer(unit: u16) -> Option<u16> {
-    Some(match unit {
-        0x22 => 0x22,
-        0xAB => 0xBB,
-        0x201C => 0x201D,
-        0x28 => 0x29,
-        0x5B => 0x5D,
-        0xFD3F => 0xFD3E,
-        _ => return None,
-    })
-}
+/// What opens a quotation, and what closes it.
+const CLOSERS: [(u16, u16); 6] = [
+    (0x22, 0x22),
+    (0xAB, 0xBB),
+    (0x201C, 0x201D),
+    (0x28, 0x29),
+    (0x5B, 0x5D),
+    (0xFD3F, 0xFD3E),
+];
 
 fn is_arabic(unit: u16) -> bool {
     class::of(unit) & (class::ARABIC | class::MARK) != 0

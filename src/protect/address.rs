@@ -313,7 +313,7 @@ pub(super) fn with_scheme(
         }
     }
     let after = if is(scan.at(host), b'[') {
-        (host..end)
+        (host..end.min(host + LONGEST_NAME))
             .find(|&j| is(scan.at(j), b']'))
             .map_or(host, |j| j + 1)
     } else {

@@ -107,23 +107,35 @@ fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
         .iter()
         .filter_map(|&(start, line)| fence(start, line))
         .collect();
+    // The next fence that closes one of ``` or ~~~, from each: looked for anew, it may be far from each of many.
+    let mut next = [marks.len(); 2];
+    let mut closing: Vec<usize> = Vec::with_capacity(marks.len());
+    for (place, fence) in marks.iter().enumerate().rev() {
+        let [of_ticks, of_tildes] = &mut next;
+        let next = if fence.mark == 0x60 {
+            of_ticks
+        } else {
+            of_tildes
+        };
+        closing.push(*next);
+        if fence.bare {
+            *next = place;
+        }
+    }
+    closing.reverse();
     let (mut blocks, mut open) = (Vec::new(), None);
-    let mut rest = marks.as_slice();
-    while let Some((&Fence { start, mark, .. }, after)) = rest.split_first() {
-        let mut near = after
-            .iter()
-            .take_while(|other| other.end <= start + LONGEST_FENCE);
-        if let Some(place) = near.position(|other| other.bare && other.mark == mark) {
-            let (closing, others) = after.split_at(place + 1);
-            let end = closing.last().map_or(start, |last| last.end);
+    let mut at = 0;
+    while let (Some(&Fence { start, .. }), Some(&next)) = (marks.get(at), closing.get(at)) {
+        let near = marks.get(next).map(|closing| closing.end);
+        if let Some(end) = near.filter(|&end| end <= start + LONGEST_FENCE) {
             let kind = kind::CODE;
             blocks.push(Block { start, end, kind });
-            rest = others;
+            at = next + 1;
         } else {
             if len < start + LONGEST_FENCE {
                 open = open.or(Some(start));
             }
-            rest = after;
+            at += 1;
         }
     }
     (blocks, open)

@@ -70,6 +70,7 @@ pub fn find(text: &[u16], any: u32, cover: Cover) -> Spans {
         spans: Vec::new(),
         done: 0,
         quotes_on: cover.quotes_on,
+        ends_closed: None,
     };
     if cover.fenced {
         scan.done = text.len();
@@ -117,6 +118,8 @@ pub(crate) struct Scan<'a> {
     done: usize,
     /// A quotation that opens in the line closes in a later one.
     quotes_on: bool,
+    /// Found once it is asked for: from each of many ﴾ the last one is far.
+    ends_closed: Option<bool>,
 }
 
 impl Scan<'_> {
@@ -212,11 +215,11 @@ impl Scan<'_> {
 
     /// From one ornate bracket to the other kind, whichever way round the text stores them: some
     /// fonts and converters mirror them.
-    fn quran(&self, i: usize) -> Option<usize> {
+    fn quran(&mut self, i: usize) -> Option<usize> {
         let open = self.at(i);
         let close = if open == OPEN { CLOSE } else { OPEN };
         // A ﴾ whose opening is missing does not start a quotation that the next ﴿ would end.
-        if open == CLOSE && last_ornate(self.text.get(i..)?) == Some(CLOSE) {
+        if open == CLOSE && self.ends_closed() {
             return None;
         }
         for j in i + 1..self.text.len() {
@@ -229,6 +232,12 @@ impl Scan<'_> {
             }
         }
         (self.quotes_on && open == OPEN).then_some(self.text.len())
+    }
+
+    /// Whether the last ornate bracket of the line is a ﴾.
+    fn ends_closed(&mut self) -> bool {
+        let ends = || last_ornate(self.text) == Some(CLOSE);
+        *self.ends_closed.get_or_insert_with(ends)
     }
 
     /// The token around the anchor at `i`: cut by precedence into spans.

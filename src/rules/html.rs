@@ -87,6 +87,10 @@ const CP1252: [u16; 32] = [
 /// A tag is no longer than this, in units: pages inline whole images in attributes.
 const LONGEST_TAG: usize = 1 << 20;
 
+/// A text whose tags that are none were read so many times over has none longer than this any more.
+const MOST_WASTED: usize = 16;
+const LONGEST_LATER: usize = 1 << 12;
+
 /// What a piece of markup leaves behind, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Leaves {
@@ -113,7 +117,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
         unclosed_comment: false,
         unclosed_section: false,
         unclosed: text.len(),
-        unclosed_bodies: Vec::new(),
+        wasted: 0,
+        bodies: Vec::new(),
     };
     let mut code = line
         .protected()
@@ -261,8 +266,10 @@ struct Page<'t> {
     unclosed_section: bool,
     /// No tag whose attributes begin at or after this ends.
     unclosed: usize,
-    /// Elements whose body is not text, and of which no closing tag is left.
-    unclosed_bodies: Vec<Vec<u16>>,
+    /// Units that were read for tags which were none.
+    wasted: usize,
+    /// Elements whose body is not text, and where the last one that was met is closed.
+    bodies: Vec<(Vec<u16>, usize)>,
 }
 
 impl Page<'_> {
@@ -378,16 +385,37 @@ impl Page<'_> {
 
     /// Past the `>` of a tag whose attributes begin at `from`, and whether it has any.
     fn attributes(&mut self, from: usize) -> Option<(usize, bool)> {
-        let limit = self.text.len().min(from + LONGEST_TAG);
         if from >= self.unclosed {
             return None;
         }
+        // Quotation marks can be set so that each of many tags takes all that follow for values of its own.
+        let longest = if self.wasted < MOST_WASTED * self.text.len() {
+            LONGEST_TAG
+        } else {
+            LONGEST_LATER
+        };
+        let limit = self.text.len().min(from + longest);
         let mut i = from;
+        let any = self.read_attributes(&mut i, limit);
+        if any.is_none() {
+            self.wasted += i - from;
+            if i == limit && limit == self.text.len() {
+                self.unclosed = self.unclosed.min(from);
+            }
+        }
+        any.map(|any| (i, any))
+    }
+
+    // Reads attributes on from `at`, past the `>` that ends them; whether there is any.
+    fn read_attributes(&self, at: &mut usize, limit: usize) -> Option<bool> {
         let mut any = false;
+        let mut i = *at;
         while i < limit {
+            *at = i;
             let unit = self.at(i);
             if unit == 0x3E {
-                return Some((i + 1, any));
+                *at = i + 1;
+                return Some(any);
             }
             if is_white(unit) || unit == 0x2F {
                 i += 1;
@@ -431,16 +459,13 @@ impl Page<'_> {
                 }
             }
         }
-        if limit == self.text.len() {
-            self.unclosed = self.unclosed.min(from);
-        }
+        *at = limit;
         None
     }
 
     fn end_of_tag(&self, start: usize) -> Option<usize> {
-        let rest = self
-            .text
-            .get(start + 1..self.text.len().min(start + 4096))?;
+        let end = self.text.len().min(start.saturating_add(4096));
+        let rest = self.text.get(start.saturating_add(1)..end)?;
         let at = rest.iter().position(|&unit| unit == 0x3E || unit == LESS)?;
         (rest.get(at) == Some(&0x3E)).then_some(start + at + 2)
     }
@@ -448,22 +473,24 @@ impl Page<'_> {
     /// Past the closing tag of a script or style sheet whose body begins at `from`.
     fn silence(&mut self, from: usize, name: &[u16]) -> Option<usize> {
         let name: Vec<u16> = name.iter().copied().map(lower).collect();
-        if self.unclosed_bodies.contains(&name) {
-            return None;
-        }
-        let mut i = from;
-        while let Some(at) = self.find(i, "</") {
-            let same = name
-                .iter()
-                .enumerate()
-                .all(|(k, unit)| lower(self.at(at + 2 + k)) == *unit);
-            if same {
-                return self.end_of_tag(at);
+        let known = self.bodies.iter().position(|(other, _)| *other == name);
+        let known = known.map(|place| self.bodies.swap_remove(place).1);
+        let end = known.filter(|&end| end >= from);
+        let end = end.unwrap_or_else(|| self.end_of_body(from, &name));
+        self.bodies.push((name, end));
+        self.end_of_tag(end)
+    }
+
+    // The next closing tag of this name, in lower case; beyond the text if there is none.
+    fn end_of_body(&self, mut from: usize, name: &[u16]) -> usize {
+        while let Some(at) = self.find(from, "</") {
+            let mut letters = name.iter().enumerate();
+            if letters.all(|(k, unit)| lower(self.at(at + 2 + k)) == *unit) {
+                return at;
             }
-            i = at + 2;
+            from = at + 2;
         }
-        self.unclosed_bodies.push(name);
-        None
+        usize::MAX
     }
 
     /// Whether a closing tag of this name stands anywhere: then it is no type in angle brackets.

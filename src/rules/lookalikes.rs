@@ -167,9 +167,9 @@ fn by_hamza(word: &Word) -> Option<Reading> {
 // Inside a word it is ي; but the mushaf keeps ى before a pronoun, too (مأوىٰهم), and what is left when its
 // marks are stripped no other spelling has.
 fn inside(line: &Line<'_>, at: usize, next: usize) -> Reading {
-    let end = (next..line.text.len()).find(|&i| !is_arabic(line, i));
-    let end = end.unwrap_or(line.text.len());
-    let rest = line.text.get(next..end).unwrap_or(&[]);
+    // No pronoun is longer than three letters, and a word may well be as long as the text.
+    let len = (next..next + 4).take_while(|&i| is_arabic(line, i)).count();
+    let rest = line.text.get(next..next + len).unwrap_or(&[]);
     if rest.len() > 3 || rest.contains(&TEH_MARBUTA) {
         return Sure(YEH);
     }
@@ -228,10 +228,14 @@ struct Word {
     hamza_alef: bool,
 }
 
+/// Units of the longest word that is looked at whole: no word that any list or shape knows is as long, but a run of
+/// letters may be as long as the text, with a ی at every other place.
+const LONGEST_WORD: usize = 256;
+
 impl Word {
     fn before(line: &Line<'_>, at: usize) -> Word {
         let in_word = class::ARABIC | class::MARK | class::TATWEEL;
-        let start = (0..at)
+        let start = (at.saturating_sub(LONGEST_WORD)..at)
             .rev()
             .take_while(|&i| line.class(i) & in_word != 0)
             .last()

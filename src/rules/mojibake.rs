@@ -11,9 +11,11 @@ mod utf8;
 pub(crate) use pages::{CP1256, ISO8859_6};
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
-use crate::line::{Line, Out, Tips};
+use crate::line::{Document, Line, Out, Tips};
 use crate::protect::kind;
 use crate::unicode::class;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// A single-byte code page: ASCII below, this above.
 pub(crate) struct Page {
@@ -142,63 +144,112 @@ fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
 
 /// Whether a line break, the NEL at the end of `start..end`, is no break but half a letter (م in UTF-8
 /// read as latin1).
-pub(crate) fn reads_on(text: &[u16], start: usize, end: usize) -> bool {
+pub(crate) fn reads_on(document: &Document<'_>, start: usize, end: usize) -> bool {
     let Some(at) = end.checked_sub(2).filter(|&at| at >= start) else {
         return false;
     };
-    let leads = text
+    let leads = document
+        .text
         .get(at)
         .is_some_and(|unit| matches!(unit, 0x80..=0xBF | 0xC2..=0xDF));
-    let from = start.max(end.saturating_sub(CONTEXT));
-    let around = text.get(from..text.len().min(end + CONTEXT)).unwrap_or(&[]);
-    leads
-        && certain(around)
-            .iter()
-            .any(|reading| reading.start + from <= at && reading.end + from >= end)
+    leads && {
+        let around = Around::of(document, at, end);
+        let next = around.readings.partition_point(|next| next.end < end);
+        let over = around.readings.get(next);
+        over.is_some_and(|reading| reading.start <= at)
+    }
 }
 
 /// Units on either side of a line that may tell what the line alone is too short to.
 const CONTEXT: usize = 1000;
 
+/// What is certain about a stretch of a source text. It goes from one multiple of [`CONTEXT`] to another, so that
+/// short neighbours share it: judged anew for each, a text of short lines would be read hundreds of times.
+#[derive(Debug)]
+pub(crate) struct Around {
+    start: usize,
+    end: usize,
+    /// Ascending, by their places in the document.
+    readings: Vec<Reading>,
+    is_pure: OnceCell<bool>,
+}
+
+impl Around {
+    /// Of the stretch that reaches so far beyond `start..end` that it may tell.
+    fn of(document: &Document<'_>, start: usize, end: usize) -> Rc<Around> {
+        let start = start.saturating_sub(CONTEXT) / CONTEXT * CONTEXT;
+        let end = (end + CONTEXT).next_multiple_of(CONTEXT);
+        let mut last = document.around.borrow_mut();
+        if let Some(known) = last.as_ref()
+            && (known.start, known.end) == (start, end)
+        {
+            return Rc::clone(known);
+        }
+        let mut around = Around {
+            start,
+            end,
+            readings: Vec::new(),
+            is_pure: OnceCell::new(),
+        };
+        around.readings = certain(around.text(document));
+        for reading in &mut around.readings {
+            reading.start += start;
+            reading.end += start;
+        }
+        Rc::clone(last.insert(Rc::new(around)))
+    }
+
+    fn text<'a>(&self, document: &Document<'a>) -> &'a [u16] {
+        let end = document.text.len().min(self.end);
+        document.text.get(self.start..end).unwrap_or(&[])
+    }
+
+    fn is_pure(&self, document: &Document<'_>) -> bool {
+        let judge = || single_byte::is_pure(self.text(document));
+        *self.is_pure.get_or_init(judge)
+    }
+}
+
 /// A heading or a name of few letters is sure where the text around it is: read with it, it is read by
 /// the same pages.
 fn certain_in_context(line: &Line<'_>) -> Vec<Reading> {
-    if !(utf8::hints(line.text) || single_byte::hints(line.text)) {
+    let in_utf8 = utf8::hints(line.text);
+    if !(in_utf8 || single_byte::hints(line.text)) {
         return Vec::new();
     }
-    let Some((around, start, end)) = around(line) else {
+    let Some(around) = around(line).filter(|around| in_utf8 || around.is_pure(line.document))
+    else {
         return Vec::new();
     };
-    if !(utf8::hints(line.text) || single_byte::is_pure(around)) {
-        return Vec::new();
-    }
-    certain(around)
-        .into_iter()
-        .filter(|reading| reading.start >= start && reading.end <= end)
+    let end = line.start + line.text.len();
+    let first = around
+        .readings
+        .partition_point(|reading| reading.start < line.start);
+    let readings = around.readings.iter().skip(first);
+    readings
+        .take_while(|reading| reading.end <= end)
         .map(|reading| Reading {
-            start: reading.start - start,
-            end: reading.end - start,
-            ..reading
+            start: reading.start - line.start,
+            end: reading.end - line.start,
+            ..reading.clone()
         })
         .collect()
 }
 
-// The text around a line that is as it was found, and where in it the line is.
-fn around<'a>(line: &Line<'a>) -> Option<(&'a [u16], usize, usize)> {
+// The text around a line that is as it was found.
+fn around(line: &Line<'_>) -> Option<Rc<Around>> {
     let end = line.start + line.text.len();
     let source = line.document.text;
-    if source.get(line.start..end) != Some(line.text) || source.len() == line.text.len() {
-        return None;
-    }
-    let from = line.start.saturating_sub(CONTEXT);
-    let around = source.get(from..source.len().min(end + CONTEXT))?;
-    Some((around, line.start - from, end - from))
+    let is_found = source.get(line.start..end) == Some(line.text);
+    (is_found && source.len() != line.text.len())
+        .then(|| Around::of(line.document, line.start, end))
 }
 
 fn is_misread_around(line: &Line<'_>) -> bool {
-    around(line).is_some_and(|(around, start, end)| {
-        let mut readings = certain(around).into_iter();
-        readings.any(|reading| reading.end <= start || reading.start >= end)
+    around(line).is_some_and(|around| {
+        let (first, last) = (around.readings.first(), around.readings.last());
+        first.is_some_and(|first| first.end <= line.start)
+            || last.is_some_and(|last| last.start >= line.start + line.text.len())
     })
 }
 

@@ -110,7 +110,7 @@ fn mark(text: &[u16], at: usize) -> Option<(u16, usize)> {
         _ => return way(unit).map(|_| (unit, at + 1)),
     };
     let run = text.get(at..).unwrap_or(&[]).iter();
-    match run.take_while(|&&other| other == unit).count() {
+    match run.take(3).take_while(|&&other| other == unit).count() {
         _ if at.checked_sub(1).and_then(|i| text.get(i)) == Some(&unit) => None,
         1 => is_single(unit).then_some((unit, at + 1)),
         2 => Some((double, at + 2)),

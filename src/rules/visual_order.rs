@@ -159,8 +159,9 @@ pub fn decode(text: &[u16]) -> Vec<u16> {
     let mirror = mirrors(text);
     let mut out: Vec<u16> = Vec::with_capacity(text.len());
     let mut end = text.len();
+    let mut no_latin = end;
     while end > 0 {
-        let start = run_start(text, end, before);
+        let start = run_start(text, end, before, &mut no_latin);
         let run = text.get(start..end).unwrap_or(&[]);
         match run {
             [] => break,
@@ -247,7 +248,7 @@ fn is_letter(unit: u16) -> bool {
 }
 
 /// Where the run that ends at `end` starts: a unit, a letter with its marks, a number or Latin words.
-fn run_start(text: &[u16], end: usize, marks_before: bool) -> usize {
+fn run_start(text: &[u16], end: usize, marks_before: bool, no_latin: &mut usize) -> usize {
     let at = |i: usize| text.get(i).copied().unwrap_or(0);
     let last = at(end - 1);
     if is_mark(last) && !marks_before {
@@ -273,7 +274,7 @@ fn run_start(text: &[u16], end: usize, marks_before: bool) -> usize {
     if !is_strong_or_digit(last) && !opens_or_follows(text, end) {
         return end - 1;
     }
-    left_to_right(text, end)
+    left_to_right(text, end, no_latin)
 }
 
 fn is_latin(unit: u16) -> bool {
@@ -301,10 +302,13 @@ fn opens_or_follows(text: &[u16], end: usize) -> bool {
 /// The start of the text in another direction that ends at `end`. Digits hold together by one separator;
 /// Latin words hold together, and with the numbers after them, by whatever is neither Arabic nor a bracket
 /// left open.
-fn left_to_right(text: &[u16], end: usize) -> usize {
+///
+/// It is asked for each number in turn, from the end of the text to its start: `no_latin` is as far down as the one
+/// before looked in vain.
+fn left_to_right(text: &[u16], end: usize, no_latin: &mut usize) -> usize {
     let mut start = end;
     let mut first_strong = None;
-    for i in (0..end).rev() {
+    for i in (0..end).rev().take_while(|_| end <= *no_latin) {
         let Some(&unit) = text.get(i) else { break };
         if is_letter(unit) || is_mark(unit) {
             break;
@@ -317,9 +321,10 @@ fn left_to_right(text: &[u16], end: usize) -> usize {
     if let Some(first) = first_strong {
         return first;
     }
+    *no_latin = start.min(*no_latin);
     // No Latin before: only the number.
     let mut i = end;
-    while i > start {
+    while i > *no_latin {
         let unit = text.get(i - 1).copied().unwrap_or(0);
         let joins = is_digit(unit)
             || (i == end && !is_digit(unit))
