@@ -307,11 +307,8 @@ impl Pipeline {
             for (id, suggest, setting, reaches) in asked() {
                 suggest(&line, setting, &mut tips);
                 for tip in tips.0.drain(..) {
-                    let hit = line.protected().iter().any(|span| {
-                        span.kind & reaches == 0
-                            && (span.start as usize) < tip.end
-                            && (span.end as usize) > tip.start
-                    });
+                    let spans = line.protected();
+                    let hit = protect::touches(spans, tip.start, tip.end, !reaches);
                     if !hit {
                         found(id, start, tip);
                     }

@@ -105,6 +105,14 @@ pub fn at(spans: &[Span], i: usize) -> Option<Span> {
         .filter(|span| span.start as usize <= i)
 }
 
+/// Whether a span of one of these kinds has a unit of `start..end`, or goes over that place if it is empty.
+pub(crate) fn touches(spans: &[Span], start: usize, end: usize, kinds: u32) -> bool {
+    let first = spans.partition_point(|span| span.end as usize <= start);
+    let near = spans.iter().skip(first);
+    near.take_while(|span| (span.start as usize) < end)
+        .any(|span| span.kind & kinds != 0)
+}
+
 /// No closing backtick is looked for further away than this, in units: a bound on the work that
 /// stray backticks can cause.
 const LONGEST_CODE: usize = 4096;

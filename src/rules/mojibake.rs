@@ -12,7 +12,7 @@ pub(crate) use pages::{CP1256, ISO8859_6};
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Document, Line, Out, Tips};
-use crate::protect::kind;
+use crate::protect::{self, kind};
 use crate::unicode::class;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -280,11 +280,7 @@ fn is_awake(line: &Line<'_>) -> bool {
 const ADDRESSES: u32 = kind::URL | kind::EMAIL | kind::PATH;
 
 fn lies_in(line: &Line<'_>, reading: &Reading, kinds: u32) -> bool {
-    line.protected().iter().any(|span| {
-        span.kind & kinds != 0
-            && (span.start as usize) < reading.end
-            && (span.end as usize) > reading.start
-    })
+    protect::touches(line.protected(), reading.start, reading.end, kinds)
 }
 
 const REASON: Text = Text {

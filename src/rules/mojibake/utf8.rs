@@ -60,12 +60,16 @@ pub(super) fn strict(text: &[u16]) -> Vec<Reading> {
     }
 }
 
-/// A byte order mark at the start of a line whose text was not misread: ï»¿.
+/// A byte order mark at the start of a line whose text was not misread: ï»¿. Texts put together have several: all at
+/// once, or the line would be run again for each.
 fn byte_order_mark(text: &[u16]) -> Option<Reading> {
-    text.starts_with(&[0xEF, 0xBB, 0xBF]).then(|| Reading {
+    const MARK: [u16; 3] = [0xEF, 0xBB, 0xBF];
+    let marks = text.chunks(MARK.len()).take_while(|three| **three == MARK);
+    let count = marks.count();
+    (count > 0).then(|| Reading {
         start: 0,
-        end: 3,
-        with: vec![0xFEFF],
+        end: count * MARK.len(),
+        with: vec![0xFEFF; count],
         certain: true,
     })
 }
