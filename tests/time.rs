@@ -19,7 +19,7 @@ const RUNS: usize = 5;
 const REPAIR: &str = r#"{"profile":"repair"}"#;
 const PUBLISH: &str = r#"{"profile":"publish"}"#;
 const HTML: &str = r#"{"profile":"none","rules":{"html":true}}"#;
-const SENTENCES: &str = r#"{"profile":"none","dedupe":{"unit":"sentence","match":"exact"}}"#;
+const SENTENCES: &str = r#"{"profile":"none","dedupe":{"unit":"sentence","match":"near"}}"#;
 
 /// A text that begins with a head, goes on with one piece over and over, and then with another; and what it is
 /// made to slow down.
@@ -233,6 +233,21 @@ const ATTACKS: &[Attack] = &[
         " ",
         "(ا)",
         "the same, from each quotation, over spaces",
+    ),
+    // Keys.
+    Attack(
+        SENTENCES,
+        "",
+        "می",
+        "",
+        "the start of the word from each مي, which may be a hundred",
+    ),
+    Attack(
+        SENTENCES,
+        "",
+        "مئة ",
+        "",
+        "the rest of the key, moved on for each hundred",
     ),
 ];
 

@@ -264,6 +264,71 @@ fn loosen_words(folded: &[u16], into: &mut Vec<u16>, mut word: impl FnMut(usize,
 
 /// Gives the words of [`SPELLINGS`] and [`HUNDREDS`] one spelling; says whether there were any.
 pub(crate) fn spell(key: &mut Vec<u16>) -> bool {
+    let (mut spelled, mut done, mut at) = (Vec::new(), 0, 0);
+    let mut word = Vec::new();
+    while let Some(yeh) = next_yeh(key, at) {
+        at = yeh + 1;
+        let around = || word_around(key, yeh);
+        if let Some((start, end)) = may_spell(key, yeh).and_then(|_| around()) {
+            word.clear();
+            word.extend_from_slice(key.get(start..end).unwrap_or(&[]));
+            if spell_word(&mut word) {
+                spelled.extend_from_slice(key.get(done..start).unwrap_or(&[]));
+                spelled.extend_from_slice(&word);
+                done = end;
+            }
+            at = end;
+        }
+    }
+    if done == 0 {
+        return false;
+    }
+    spelled.extend_from_slice(key.get(done..).unwrap_or(&[]));
+    *key = spelled;
+    true
+}
+
+const SPACE: u16 = 0x20;
+
+/// Units of the longest word that is spelled; a run of letters may be as long as the text.
+const LONGEST_WORD: usize = 64;
+
+// Where the word with the unit at `at` starts and ends, unless it is too long to be one.
+fn word_around(key: &[u16], at: usize) -> Option<(usize, usize)> {
+    let is_space = |&unit: &u16| unit == SPACE;
+    let near = key.get(at.saturating_sub(LONGEST_WORD)..at)?;
+    let before = near.iter().rev().position(is_space).unwrap_or(near.len());
+    let near = key.get(at..key.len().min(at + LONGEST_WORD))?;
+    let after = near.iter().position(is_space).unwrap_or(near.len());
+    (before + after < LONGEST_WORD).then_some((at - before, at + after))
+}
+
+fn next_yeh(key: &[u16], from: usize) -> Option<usize> {
+    let rest = key.get(from..)?;
+    rest.iter()
+        .position(|&unit| unit == YEH)
+        .map(|at| from + at)
+}
+
+/// Which of the lists a word may be in.
+enum List {
+    Spellings,
+    Hundreds,
+}
+
+// By the letters around its yeh: س ش ر ف ك before and و after, or م before.
+fn may_spell(key: &[u16], yeh: usize) -> Option<List> {
+    let before = yeh.checked_sub(1).and_then(|i| key.get(i)).copied();
+    match before {
+        Some(0x645) => Some(List::Hundreds),
+        Some(0x633 | 0x634 | 0x631 | 0x641 | 0x643) if key.get(yeh + 1) == Some(&WAW) => {
+            Some(List::Spellings)
+        }
+        _ => None,
+    }
+}
+
+fn spell_word(key: &mut Vec<u16>) -> bool {
     // All of them contain the yeh that a hamza folds to; most keys have none of the stems.
     static STEMS: LazyLock<Vec<(Vec<u16>, Vec<u16>)>> = LazyLock::new(|| table(SPELLINGS));
     static WORDS: LazyLock<Vec<Vec<u16>>> =
@@ -272,57 +337,39 @@ pub(crate) fn spell(key: &mut Vec<u16>) -> bool {
         let units = |text: &str| text.encode_utf16().collect();
         rows.iter().map(|&(a, b)| (units(a), units(b))).collect()
     }
-    const YEH: u16 = 0x64A;
     let mut at = 0;
     let mut spelled = false;
-    while let Some(next) = key
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|&unit| unit == YEH))
-    {
-        let yeh = at + next;
+    while let Some(yeh) = next_yeh(key, at) {
         at = yeh + 1;
-        let before = yeh.checked_sub(1).and_then(|i| key.get(i)).copied();
-        let after = key.get(yeh + 1).copied();
-        // س ش ر ف ك before and و after, or م before.
-        let stem =
-            after == Some(0x648) && matches!(before, Some(0x633 | 0x634 | 0x631 | 0x641 | 0x643));
-        let hundred = before == Some(0x645);
-        if stem {
-            for (from, to) in STEMS.iter() {
-                let place = from.iter().position(|&unit| unit == YEH).unwrap_or(0);
-                let Some(start) = yeh.checked_sub(place) else {
-                    continue;
-                };
-                if key.get(start..start + from.len()) == Some(from) {
-                    key.splice(start..start + from.len(), to.iter().copied());
-                    spelled = true;
+        match may_spell(key, yeh) {
+            Some(List::Spellings) => {
+                for (from, to) in STEMS.iter() {
+                    let place = from.iter().position(|&unit| unit == YEH).unwrap_or(0);
+                    let Some(start) = yeh.checked_sub(place) else {
+                        continue;
+                    };
+                    if key.get(start..start + from.len()) == Some(from) {
+                        key.splice(start..start + from.len(), to.iter().copied());
+                        spelled = true;
+                    }
                 }
             }
-        } else if hundred {
-            let first = yeh - 1;
-            let start = word_start(key, first);
-            let prefix = key.get(start..first).unwrap_or(&[]);
-            if !is_number_prefix(prefix) {
-                continue;
+            Some(List::Hundreds) => {
+                let first = yeh - 1;
+                if !is_number_prefix(key.get(..first).unwrap_or(&[])) {
+                    continue;
+                }
+                let rest = key.get(first..).unwrap_or(&[]);
+                if WORDS.iter().any(|hundred| hundred == rest) {
+                    key.insert(yeh, 0x627);
+                    spelled = true;
+                    at += 1;
+                }
             }
-            let rest = key.get(first..).unwrap_or(&[]);
-            let word = rest.split(|&unit| unit == 0x20).next().unwrap_or(&[]);
-            if WORDS.iter().any(|hundred| hundred == word) {
-                key.insert(yeh, 0x627);
-                spelled = true;
-                at += 1;
-            }
+            None => {}
         }
     }
     spelled
-}
-
-fn word_start(key: &[u16], from: usize) -> usize {
-    let before = key.get(..from).unwrap_or(&[]);
-    before
-        .iter()
-        .rposition(|&unit| unit == 0x20)
-        .map_or(0, |i| i + 1)
 }
 
 /// What may stand before مئة in one word: و ف ب ل ك ال, and the hundreds' units (ثلاثمئة).

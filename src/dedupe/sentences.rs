@@ -137,7 +137,7 @@ impl Ends<'_> {
     }
 
     /// Whether the full stop before the closing mark at `close` is that of an abbreviation: (ق.م.)
-    fn is_abbreviated(&self, close: usize) -> bool {
+    fn is_abbreviated(&mut self, close: usize) -> bool {
         let before = self.line.get(..close).unwrap_or(&[]);
         let stop = before.iter().rposition(|&unit| unit == 0x2E);
         stop.is_some_and(|stop| self.is_no_stop(stop, stop + 1))
