@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 /// Units of the shorter text; what is slow only by its square shows from a few thousand on.
 const SHORT: usize = 4_000;
 /// How many times as long the other is.
-const TIMES: usize = 16;
-/// How many times the time of the short one it may take: far from the square, which is 256 times, and far from
-/// what a busy machine makes of 16 times. The time of the short text is taken for a millisecond at least, so
+const TIMES: usize = 32;
+/// How many times the time of the short one it may take: far from the square, which is 1024 times, and far from
+/// what a busy machine makes of 32 times. The time of the short text is taken for a millisecond at least, so
 /// that no single interruption counts.
-const MOST: u32 = 80;
+const MOST: u32 = 160;
 const LEAST: Duration = Duration::from_millis(1);
+/// What a unit may take, some ten times what it does at worst: what is judged anew for each of many short lines
+/// by a thousand units around it grows no faster than the text, and takes as long as if it hung.
+const MOST_A_UNIT: Duration = Duration::from_micros(15);
 /// The best of so many: a machine is now and then slow, and never fast by chance.
 const RUNS: usize = 5;
 
@@ -281,7 +284,7 @@ fn time_grows_with_the_text() {
             start.elapsed()
         };
         let short = (0..RUNS).map(|_| time(SHORT)).min().unwrap_or(LEAST);
-        let most = short.max(LEAST) * MOST;
+        let most = (short.max(LEAST) * MOST).min(MOST_A_UNIT * (SHORT * TIMES) as u32);
         let long: Vec<Duration> = (0..RUNS)
             .map(|_| time(SHORT * TIMES))
             .scan(false, |done, time| {
