@@ -21,6 +21,8 @@ const RUNS: usize = 5;
 
 const REPAIR: &str = r#"{"profile":"repair"}"#;
 const PUBLISH: &str = r#"{"profile":"publish"}"#;
+const FOLD: &str = r#"{"profile":"none","rules":{"tanweenAlef":true}}"#;
+const ENDINGS: &str = r#"{"profile":"none","rules":{"marks":["final"]}}"#;
 const HTML: &str = r#"{"profile":"none","rules":{"html":true}}"#;
 const SENTENCES: &str = r#"{"profile":"none","dedupe":{"unit":"sentence","match":"near"}}"#;
 
@@ -86,6 +88,20 @@ const ATTACKS: &[Attack] = &[
         "\u{200D}\u{FE0F}",
         "",
         "selectors before each joiner",
+    ),
+    Attack(
+        FOLD,
+        "",
+        "\u{64B}",
+        "",
+        "the letters around marks, from each of them",
+    ),
+    Attack(
+        ENDINGS,
+        "",
+        "\u{64E}",
+        "",
+        "the letter after marks, from each of them",
     ),
     // Misreading.
     Attack(

@@ -109,16 +109,19 @@ fn seats(line: &Line<'_>, setting: Setting, out: &mut Out) {
 
 // Harakat and tanween on the last letter of a word, or on the letter before a final alef of tanween.
 fn endings(line: &Line<'_>, out: &mut Out) {
+    let mut after = 0;
     for (i, &unit) in line.text.iter().enumerate() {
         let ending = matches!(place(unit), 0 | 1 | 3) && line.class(i) & class::MARK != 0;
         if !ending {
             continue;
         }
-        let rest = line.text.get(i + 1..).unwrap_or(&[]);
-        let after = rest
-            .iter()
-            .position(|&unit| class::of(unit) & class::MARK == 0)
-            .map_or(line.text.len(), |n| i + 1 + n);
+        if after <= i {
+            let rest = line.text.get(i + 1..).unwrap_or(&[]);
+            after = rest
+                .iter()
+                .position(|&unit| class::of(unit) & class::MARK == 0)
+                .map_or(line.text.len(), |n| i + 1 + n);
+        }
         let tanween_alef = place(unit) == 1
             && matches!(line.at(after), 0x627 | 0x649)
             && line.class(after + 1) & (class::ARABIC | class::MARK) == 0;

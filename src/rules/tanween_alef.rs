@@ -35,8 +35,18 @@ pub(super) const RULE: Rule = Rule {
 const ALEF: [u16; 2] = [0x627, 0x649];
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
+    // Whether the letter before, or the one after, the marks among which this one stands is such an alef. It is
+    // looked for once for all of them: they may be as many as the text has units.
+    let (mut end, mut removes) = (0, false);
     for (i, &unit) in line.text.iter().enumerate() {
-        if is_fathatan(unit) && (on_alef(line, i) || before_alef(line, i)) {
+        if !is_fathatan(unit) {
+            continue;
+        }
+        if i >= end {
+            removes = on_alef(line, i) || before_alef(line, i);
+            end = (i..).find(|&i| !is_mark(line, i)).unwrap_or(i);
+        }
+        if removes {
             out.settle(i, i + 1, &[]);
         }
     }
