@@ -20,6 +20,7 @@ export const repair = steps(...mend);
 /** As the profile `search`. */
 export const search = steps(
   ...mend,
+  [/(?<=[\u0620-\u063f\u0641-\u064a\u0671-\u06d3][\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]*)\u0640[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+(?=[\u0620-\u063f\u0641-\u064a\u0671-\u06d3])/g, ''],
   [/[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g, ''],
   [/(?<=[بتثجحخسشصضطظعغفقكلمنهيئىة])ـ+(?=[\u0622-\u063f\u0641-\u064a])/g, ''],
   [/[آأإٱٲٳ]/g, 'ا'],

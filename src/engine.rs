@@ -585,6 +585,7 @@ impl<'p> Run<'p> {
             state.seen = step.rule;
             if !self.out.rescans {
                 state.adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
+                self.denormal.clear();
             }
         }
         Left {

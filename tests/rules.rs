@@ -507,6 +507,18 @@ const CASES: &[Case] = &[
     ),
     (
         "search",
+        "رَب\u{651}\u{64E} إِسۡرَـٰٓءِيلَ",
+        "رب اسرءيل",
+        "also beside marks that were put in order",
+    ),
+    (
+        "repair&marks=quranic",
+        "رَب\u{651}\u{64E}نَآ جَآ\u{653}ءَ ۖ",
+        "رَب\u{64E}\u{651}نَآ جَآءَ",
+        "marks that stay stay in order",
+    ),
+    (
+        "search",
         "قالﷺثم ﷲ",
         "قال صلي الله عليه وسلم ثم الله",
         "signs in words, with their spaces",
