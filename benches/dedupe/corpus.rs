@@ -169,12 +169,26 @@ impl Generator {
         text
     }
 
+    /// Makes lines of a template, which differ in a number, and as many words in lines that have nothing to do with
+    /// one another.
+    pub fn templates(&mut self, count: usize) -> [String; 2] {
+        let template = self.unique();
+        let filled = |number: usize| format!("{} {number}\n", template.join(" "));
+        let mut unrelated = String::new();
+        for _ in 0..count {
+            let line: Vec<String> = (0..=template.len()).map(|_| self.word()).collect();
+            unrelated += &(line.join(" ") + "\n");
+        }
+        [(0..count).map(filled).collect(), unrelated]
+    }
+
     /// Makes a corpus of `count` paragraphs.
     pub fn corpus(&mut self, count: usize) -> Vec<Paragraph> {
         let mut words: Vec<Vec<String>> = Vec::new();
         let mut corpus: Vec<Paragraph> = Vec::with_capacity(count);
         let mut uniques: Vec<u32> = Vec::new();
         let template = self.unique();
+        let filled = |number: usize| format!("{} {number}", template.join(" "));
         for i in 0..count {
             let kind = if uniques.is_empty() {
                 0
@@ -187,9 +201,7 @@ impl Generator {
                 uniques.push(i as u32);
                 (own, text, Plant::Unique, None)
             } else if kind < 70 {
-                let mut own = template.clone();
-                own.push(i.to_string());
-                (Vec::new(), own.join(" "), Plant::Template, None)
+                (Vec::new(), filled(i), Plant::Template, None)
             } else {
                 // Copies of the recent past, so that a small corpus is the start of a large one.
                 let back = uniques.len().min(50_000);

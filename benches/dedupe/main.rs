@@ -6,6 +6,7 @@
 //! cargo bench --bench dedupe -- run TEXT [OPTIONS ...]  # each OPTIONS: the value of `dedupe`, in JSON
 //! cargo bench --bench dedupe -- pairs TEXT OPTIONS OUT  # copies and what they are copies of, by line
 //! cargo bench --bench dedupe -- live TEXT               # moving the threshold
+//! cargo bench --bench dedupe -- templates 20000         # nearly equal lines, and unrelated ones
 //! ```
 //!
 //! The same with `--target wasm32-wasip1` and the runner `scripts/bench-wasi.mjs` is what WebAssembly takes.
@@ -175,6 +176,23 @@ fn live(path: &str) {
     }
 }
 
+fn templates(count: usize) {
+    let texts = corpus::Generator::new(1).templates(count);
+    let cleaner = cleaner(r#"{"match": "near", "protect": false}"#);
+    for (name, text) in ["nearly equal", "unrelated"].iter().zip(texts) {
+        let text: Vec<u16> = text.encode_utf16().collect();
+        // Once before, so that what is compiled on the way does not count.
+        cleaner.run(text.clone(), false).unwrap();
+        let start = clock();
+        let found = cleaner.run(text, false).unwrap().found.unwrap();
+        println!(
+            "{count} lines, {name}: {:.3} s, {} removed",
+            (clock() - start).as_secs_f64(),
+            found.totals.removed
+        );
+    }
+}
+
 fn main() {
     let args: Vec<String> = std::env::args()
         .skip(1)
@@ -190,8 +208,9 @@ fn main() {
         ["run", path, ..] => run(path, &args[2..]),
         ["pairs", path, options, out] => pairs(path, options, out),
         ["live", path] => live(path),
+        ["templates", count] => templates(count.parse().unwrap()),
         _ => println!(
-            "write COUNT DIR | run TEXT [OPTIONS ...] | pairs TEXT OPTIONS OUT | live TEXT"
+            "write COUNT DIR | run TEXT [OPTIONS ...] | pairs TEXT OPTIONS OUT | live TEXT | templates COUNT"
         ),
     }
 }
