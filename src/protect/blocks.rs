@@ -172,14 +172,15 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
 // in between. Adds them, and says where the last one opens if it does not close.
 fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<usize> {
     let fences = blocks.len();
-    let mut open: Option<usize> = None;
-    for &(start, line) in signs {
+    let is_ornate = |unit: &u16| *unit == OPEN || *unit == CLOSE;
+    let (mut open, mut undecided): (Option<usize>, Option<usize>) = (None, None);
+    for (after, &(start, line)) in (1..).zip(signs) {
         let fenced = blocks.get(..fences).unwrap_or(&[]);
         if Cover::of_line(fenced, start).fenced {
             open = None;
             continue;
         }
-        let Some(first) = line.iter().position(|&unit| unit == OPEN || unit == CLOSE) else {
+        let Some(first) = line.iter().position(is_ornate) else {
             continue;
         };
         let mut rest = line;
@@ -187,6 +188,20 @@ fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<
             && line.get(first) == Some(&CLOSE)
             && start + first < from + LONGEST_QUOTATION
         {
+            // It closes one quotation and opens another, if that closes; else it is a line with mirrored brackets,
+            // as one that was stored in reverse is.
+            if last_ornate(line) == Some(OPEN) {
+                let others = signs.get(after..).unwrap_or(&[]).iter();
+                let next = others.flat_map(|(_, line)| line.iter().find(|unit| is_ornate(unit)));
+                match next.copied().next() {
+                    Some(CLOSE) => {}
+                    Some(_) => continue,
+                    None => {
+                        undecided = Some(from);
+                        continue;
+                    }
+                }
+            }
             blocks.push(Block {
                 start: from,
                 end: start + first + 1,
@@ -195,10 +210,11 @@ fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<
             rest = line.get(first + 1..).unwrap_or(&[]);
         }
         // What starts with ﴾ and ends with ﴿ is a line with mirrored brackets.
-        let mirrored = rest.iter().find(|&&unit| unit == OPEN || unit == CLOSE) == Some(&CLOSE);
+        let mirrored = rest.iter().find(|unit| is_ornate(unit)) == Some(&CLOSE);
         open = (last_ornate(rest) == Some(OPEN) && !mirrored).then_some(start);
     }
-    open.filter(|&start| len < start + LONGEST_QUOTATION)
+    open.or(undecided)
+        .filter(|&start| len < start + LONGEST_QUOTATION)
 }
 
 #[cfg(test)]
@@ -237,6 +253,8 @@ mod tests {
             ("أ\nب﴾", ""),
             ("﴾أ﴿\nب\n﴾ج﴿", "﴾أ﴿﴾ج﴿"),
             ("ب﴾\nج\n﴿د﴾", "﴿د﴾"),
+            ("﴿أ\nب ﴾ج﴿\nد", "﴾ج﴿"),
+            ("﴿أ\nب ﴾ج﴿\nد ﴿ه﴾", "﴾ج﴿﴿ه﴾"),
             ("﴿أ\n```\nب﴾\n```\nج﴾", "```\nب﴾\n```\n"),
         ] {
             assert_eq!(protected(text), expected, "{text}");
@@ -252,6 +270,7 @@ mod tests {
         assert_eq!(open("أ\nب ﴿ج\nد"), Some(2));
         assert_eq!(open("﴿أ\n```\nب﴾\nج"), Some(0));
         assert_eq!(open("أ\n﴿ج\nد﴾\n﴿ه﴾"), None);
+        assert_eq!(open("أ\n﴿ج\nد﴾ ه ﴿و\n"), Some(2));
         assert_eq!(
             open(&format!("﴿أ\n{}", "ب\n".repeat(LONGEST_QUOTATION))),
             None
