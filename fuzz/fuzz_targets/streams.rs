@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
         if Document::new(&text).language() == Language::Other {
             continue;
         }
-        let mut stream = Stream::new(&CLEANER).unwrap().in_blocks(block);
+        let mut stream = Stream::new(&*CLEANER).unwrap().in_blocks(block);
         let mut result = Vec::new();
         for chunk in text.chunks(size) {
             stream.push(chunk, &mut result);
