@@ -635,9 +635,9 @@ impl<'p> Run<'p> {
         }
         let remade = table.makes & (!state.any | class::MARK) != 0;
         Left {
-            // What was removed stood between its neighbours. And small letters are read otherwise than capitals,
-            // in a wrong code page.
-            reopened: removed || state.any & class::MOJIBAKE != 0,
+            // What was removed stood between its neighbours. And what text of a wrong code page or keyboard says is
+            // read by its other letters.
+            reopened: removed || state.any & (class::MOJIBAKE | class::LOOKALIKE) != 0,
             rescan: removed || remade || state.any & class::HAMZA_MARK != 0,
         }
     }

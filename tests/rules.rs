@@ -512,6 +512,12 @@ const CASES: &[Case] = &[
         "also beside marks that were put in order",
     ),
     (
+        "search",
+        "آیی",
+        "ايي",
+        "a look-alike beside a letter that is folded is read as it will be",
+    ),
+    (
         "repair&marks=quranic",
         "رَب\u{651}\u{64E}نَآ جَآ\u{653}ءَ ۖ",
         "رَب\u{64E}\u{651}نَآ جَآءَ",

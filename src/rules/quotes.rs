@@ -153,16 +153,16 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
 }
 
 /// The places between which pairs stand: after a blank line, and after the end of a line at which no mark is
-/// open. Where text may yet turn out to be misread, and hold marks that are not there now, only a blank line
-/// parts it.
+/// open. Where repair may yet change which marks there are (misread or reversed text, two signs that become one
+/// mark), only a blank line parts the text.
 fn ends(text: &[u16]) -> impl Iterator<Item = usize> {
-    const TELLS: u32 = class::BREAK | class::QUOTE | class::MOJIBAKE;
+    const TELLS: u32 = class::BREAK | class::QUOTE | UNSURE;
     let (mut open, mut line, mut at) = (Open::default(), 0, 0);
     std::iter::from_fn(move || {
         while let Some(i) = class::next(text, at, TELLS) {
             at = i + 1;
             if class::of(text[i]) & class::BREAK == 0 {
-                open.see(text, i);
+                open.see(text[i]);
                 continue;
             }
             // CRLF is one.
@@ -170,7 +170,12 @@ fn ends(text: &[u16]) -> impl Iterator<Item = usize> {
                 continue;
             }
             let mut inside = text.get(line..i).unwrap_or_default().iter();
-            if inside.all(|&unit| is_space(unit) || matches!(unit, TAB | CR)) {
+            let blank = |unit: u16| {
+                is_space(unit)
+                    || matches!(unit, TAB | CR)
+                    || class::of(unit) & class::INVISIBLE != 0
+            };
+            if inside.all(|&unit| blank(unit)) {
                 open = Open::default();
             }
             line = at;
@@ -187,26 +192,30 @@ fn end_of_piece(text: &[u16], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
     ends(text).find(|&end| fits(end))
 }
 
+/// What repair may read otherwise.
+const UNSURE: u32 = class::MOJIBAKE | class::PRESENTATION;
+
 /// What is open on the way through a text, by its signs alone.
 #[derive(Default)]
 struct Open {
     guillemets: i32,
     others: u32,
-    misread: bool,
+    unsure: bool,
 }
 
 impl Open {
-    fn see(&mut self, text: &[u16], i: usize) {
-        match mark(text, i).and_then(|(mark, _)| way(mark)) {
+    fn see(&mut self, unit: u16) {
+        self.unsure |= class::of(unit) & UNSURE != 0;
+        match way(unit) {
             Some(Way::Open) => self.guillemets += 1,
             Some(Way::Close) => self.guillemets -= 1,
             Some(Way::Either) => self.others += 1,
-            None => self.misread |= class::of(text[i]) & class::MOJIBAKE != 0,
+            None => self.unsure = true,
         }
     }
 
     fn is_none(&self) -> bool {
-        self.guillemets == 0 && self.others.is_multiple_of(2) && !self.misread
+        self.guillemets == 0 && self.others.is_multiple_of(2) && !self.unsure
     }
 }
 
