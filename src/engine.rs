@@ -198,7 +198,7 @@ impl Pipeline {
         let Some((wakes, others)) = &self.without else {
             return self.rounds(document, piece, breaks, log);
         };
-        let wakes = |text: &[u16]| scan(text, &mut Vec::new()).any & wakes != 0;
+        let wakes = |text: &[u16]| class::next(text, 0, *wakes).is_some();
         if wakes(document.text.get(piece.clone()).unwrap_or(&[])) {
             return self.rounds(document, piece, breaks, log);
         }
