@@ -124,27 +124,28 @@ async function tryEverything([addresses, udp, control]) {
       },
     ];
   };
-  const run = async (attempts) => {
-    for (const attempt of attempts) {
-      try {
-        Promise.resolve(attempt()).catch(() => {});
-      } catch {
-        // Refused at once.
-      }
+  const attempt = (way) => {
+    try {
+      Promise.resolve(way()).catch(() => {});
+    } catch {
+      // Refused at once.
     }
-    return attempts.length;
   };
   let tried = 0;
   // A text is there by now: what the page itself needed of its host is closed.
   window.dispatchEvent(new InputEvent('beforeinput'));
   for (const base of addresses) {
-    const code = `const everywhere = ${everywhere}; (${run})(everywhere(${JSON.stringify(base)}, 'worker')).then((n) => setTimeout(() => postMessage(n), 500));`;
-    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
-    tried += await new Promise((done) => {
-      worker.onmessage = (event) => done(event.data);
+    // A worker for each: in Firefox a worker's own `new Worker` now and then never returns.
+    const workers = everywhere(base, 'worker').map((_, i) => {
+      const code = `postMessage('begun'); (${attempt})((${everywhere})(${JSON.stringify(base)}, 'worker')[${i}]);`;
+      return new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
     });
-    tried += await run(everywhere(base, 'page'));
-    tried += await run(inPage(base));
+    await Promise.all(workers.map((worker) => new Promise((done) => {
+      worker.onmessage = done;
+    })));
+    const ways = [...everywhere(base, 'page'), ...inPage(base)];
+    ways.forEach(attempt);
+    tried += workers.length + ways.length;
   }
   await new Promise((done) => setTimeout(done, 1500));
   return tried;
@@ -196,6 +197,8 @@ for (const browser of ['chromium', 'firefox']) {
     await page.evaluate(tryEverything, [[other.url], other.udp, true]);
     const ways = new Set(other.seen.map((line) => line.replace(/\?.*/, '')));
     assert.ok(ways.size > 25, `${ways.size} ways out`);
+    const ofWorker = [...ways].filter((way) => way.includes('leak-worker-'));
+    assert.ok(ofWorker.length > 5, `${ofWorker.length} of a worker`);
     await (context ?? page).close();
   });
 }
