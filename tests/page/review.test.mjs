@@ -23,6 +23,7 @@ test('an article with a block pasted twice loses the copy, and gets it back', as
   const result = (await lines(page, 'result')).length;
   assert.ok(result < whole, `${whole} lines, then ${result}`);
   assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة من/);
+  assert.equal(await page.locator('[data-testid="changes"] > li.duplicates').count(), whole - result, 'each with a row of its own');
   await page.click('#tab-duplicates');
   await page.waitForSelector('[data-testid="blocks"] li');
   assert.equal(await page.locator('[data-testid="blocks"] > li').count(), 1);

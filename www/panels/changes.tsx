@@ -1,5 +1,5 @@
 // Every change as a list, by rule, each with the way back. Changes of one rule that touch stand in one row, with the
-// words around them before and after. Long lists are shown a page at a time.
+// words around them before and after; a removed passage has a row of its own. Long lists are shown a page at a time.
 
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
@@ -13,7 +13,7 @@ const PAGE = 30;
 const MOST = 90;
 const AROUND = 20;
 
-/** Edits in a row: of the same rules, with no more than a space between them. */
+/** Edits in a row: of the same rules, with no more than a space between them. Removed passages are read one by one. */
 function rowsOf(desk: Desk, edits: readonly number[], most: number): number[][] {
   const { table } = desk;
   const rows: number[][] = [];
@@ -22,6 +22,7 @@ function rowsOf(desk: Desk, edits: readonly number[], most: number): number[][] 
     const last = row?.[row.length - 1];
     const joins =
       last === i - 1 &&
+      !rulesOf(table, i).includes('dedupe') &&
       cell(table, i, RULES) === cell(table, last, RULES) &&
       cell(table, i, START) - cell(table, last, END) <= 1 &&
       desk.sourceText.sliceString(cell(table, last, END), cell(table, i, START)) !== '\n';
