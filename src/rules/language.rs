@@ -5,7 +5,8 @@
 //! weighed: words that only one side writes, the article, ة, ZWNJ inside a word and the like. Words are
 //! compared by their skeleton (no marks; ک ی ہ as ك ي ه), so that a repair does not change the verdict
 //! on its own line. A line with no evidence either way is Arabic, unless another line of the text shows
-//! that the text has another language in it: then nothing says so, and nothing is changed.
+//! that the text has another language in it: then a line must show clearly that it is Arabic, since
+//! names and phrases that others took over from it (آلمانی, فی الحال) show it a little.
 
 use crate::line::{Document, Language, Line, lines};
 use crate::unicode::class;
@@ -17,14 +18,18 @@ pub fn of(line: &Line<'_>) -> Language {
     if evidence.letters > 0 {
         return Language::Other;
     }
-    match evidence.verdict() {
-        Language::Unknown if evidence.other == 0 => match line.document.language() {
-            Language::Other => Language::Unknown,
-            _ => Language::Arabic,
-        },
+    let verdict = evidence.verdict();
+    let is_little = evidence.other == 0 && evidence.arabic < CLEAR;
+    let alone = || line.document.language() != Language::Other;
+    match verdict {
+        Language::Arabic if is_little && !alone() => Language::Unknown,
+        Language::Unknown if is_little && alone() => Language::Arabic,
         verdict => verdict,
     }
 }
+
+/// Evidence of Arabic that no line in another language shows: three articles, or two telling words.
+const CLEAR: u32 = 6;
 
 /// Judges a whole text: [`Language::Other`] if a line of it is clearly in another language.
 ///
@@ -473,6 +478,25 @@ const LISTS: &[(i32, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::testing::alone;
+
+    #[test]
+    fn beside_another_language_arabic_must_be_clear() {
+        for line in [
+            "آلمانی اتریش",
+            "عربی الجزایری",
+            "لیست محتوا",
+            "شیء دیگر",
+            "فی الحال",
+            "علی البدل",
+        ] {
+            let text = format!("این کتاب برای شما است\n{line}");
+            assert_eq!(alone("lookalikes", &text), text);
+        }
+        let text = "این کتاب برای شما است\nهذا هو الکتاب فی المکتبة";
+        let read = "این کتاب برای شما است\nهذا هو الكتاب في المكتبة";
+        assert_eq!(alone("lookalikes", text), read);
+    }
 
     #[test]
     fn no_word_is_in_two_lists() {

@@ -225,7 +225,7 @@ test('the same in Firefox: dropped files, their encodings, a document, a zip fil
       URL.createObjectURL = (blob) => ((window.saved = blob), 'blob:none');
       HTMLAnchorElement.prototype.click = () => {};
     });
-    await page.click('[data-testid="zip"]');
+    await page.locator('[data-testid="zip"]').click();
     await page.waitForFunction(() => window.saved);
     const zip = unzipSync(Uint8Array.from(await page.evaluate(async () => [...new Uint8Array(await window.saved.arrayBuffer())])));
     assert.deepEqual(Object.keys(zip), ['a.naqi.txt', ...chosen.map((encoding) => `${encoding}.naqi.txt`)]);

@@ -46,7 +46,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
   return (
     <>
       <Search desk={desk} />
-      {!clusters.length && <p class="none">{t.noDuplicates}</p>}
+      {!clusters.length && !blocks.length && !listed.length && <p class="none">{t.noDuplicates}</p>}
       {clusters.length > 0 && (
         <div class="bar">
           <span class="grow" data-testid="duplicates-summary">
