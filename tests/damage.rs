@@ -168,6 +168,7 @@ struct Row {
     lines: usize,
     restored: usize,
     suggested: usize,
+    /// As it was, or in part: every word is either restored or as it was.
     left: usize,
     wrong: usize,
     examples: Vec<String>,
@@ -193,7 +194,7 @@ fn try_out(
         let (accepted, tips) = repair.accept(&result);
         if tips > 0 && repair.run(&accepted) == whole {
             row.suggested += 1;
-        } else if result == damaged {
+        } else if is_left(&whole, &damaged, &result) {
             row.left += 1;
         } else {
             row.wrong += 1;
@@ -205,6 +206,15 @@ fn try_out(
         }
     }
     row
+}
+
+/// Whether no word is worse than it was: each is what it should be, or untouched.
+fn is_left(whole: &str, damaged: &str, result: &str) -> bool {
+    let [whole, damaged, result] =
+        [whole, damaged, result].map(|text| text.split(' ').collect::<Vec<_>>());
+    whole.len() == result.len()
+        && damaged.len() == result.len()
+        && (0..result.len()).all(|i| result[i] == whole[i] || result[i] == damaged[i])
 }
 
 /// Letters of a Persian keyboard, which stand for two: a line is wrong if one became the other letter,
