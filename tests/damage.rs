@@ -428,21 +428,24 @@ fn the_matrix() {
                 "{name}: {:#?}",
                 row.examples
             );
-            assert!(
-                row.wrong == 0 || name.contains("visual"),
-                "{name}: {:#?}",
-                row.examples
-            );
         }
-        // Of the letters that can only be guessed, what is guessed wrong is to stay rare.
-        let most = match name.as_str() {
-            name if name.contains("prose") => 0,
-            name if name.contains("for ك ي") => row.lines / 200,
-            name if name.contains("today's") => row.lines / 80,
-            name if name.contains("without marks") => row.lines / 20,
-            _ => row.lines,
+        // Of the letters that can only be guessed, what is guessed wrong is to stay rare, and what comes back is not
+        // to become less; the latter where the packages are installed, too.
+        let (restored, most) = match name.as_str() {
+            name if name.contains("prose") => (960, 0),
+            name if name.contains("for ك ي") => (985, row.lines / 800),
+            name if name.contains("today's") => (890, row.lines / 180),
+            name if name.contains("without marks") => (830, row.lines / 60),
+            // ًا of letters with their marks is اً of units.
+            name if name.contains("clusters") => (0, row.lines / 900),
+            _ => (0, 0),
         };
         assert!(row.wrong <= most, "{name}: {:#?}", row.examples);
+        assert!(
+            row.lines < 100 || row.restored * 1000 >= row.lines * restored,
+            "{name}: {:#?}",
+            row.examples
+        );
         if std::env::var_os("SHOW").is_some() {
             for example in &row.examples {
                 println!("    {example}");

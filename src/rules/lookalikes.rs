@@ -109,7 +109,8 @@ use Reading::{Rather, Sure};
 ///
 /// A line that has kept its ى lost only its ي: there whatever is in doubt is ي. That it lost them is told by a ی
 /// inside a word, which is set right in the same pass: the second time, the line says nothing of the kind. Where
-/// some ی is surely ى, too, the line says nothing either.
+/// some ی is surely ى, too, the line says nothing either, unless it is that of علی, which may be عليّ or a name,
+/// and the line has kept the ى of على.
 fn readings(line: &Line<'_>) -> Vec<(usize, Reading)> {
     let mushaf = OnceCell::new();
     let places = (0..line.text.len()).filter(|&i| line.at(i) == FARSI_YEH);
@@ -117,30 +118,34 @@ fn readings(line: &Line<'_>) -> Vec<(usize, Reading)> {
     let is_inside = |i: usize| line.class(i + 1) & class::ARABIC != 0;
     let free = |i: usize| !protect::touches(line.protected(), i, i + 1, kind::ALL);
     let lost = |&(i, reading): &(usize, Reading)| reading == Sure(YEH) && is_inside(i) && free(i);
-    let has_twin = |i: usize| may_be_mine(&Word::before(line, i).letters);
-    let both = |&(i, reading): &(usize, Reading)| reading == Sure(MAKSURA) && !has_twin(i);
-    if has_maksura(line) && all.iter().any(lost) && !all.iter().any(both) {
+    let (kept, kept_twin) = kept(line);
+    let is_twin = |i: usize| kept_twin && may_be_mine(&Word::before(line, i).letters);
+    let both = |&(i, reading): &(usize, Reading)| reading == Sure(MAKSURA) && !is_twin(i);
+    if kept && all.iter().any(lost) && !all.iter().any(both) {
         for (_, reading) in &mut all {
-            *reading = match *reading {
-                Sure(MAKSURA) => Rather(YEH),
-                _ => Sure(YEH),
-            };
+            *reading = Sure(YEH);
         }
     }
     all
 }
 
-// A ى at the end of a word.
-fn has_maksura(line: &Line<'_>) -> bool {
-    let mut units = line.text.iter().enumerate();
-    units.any(|(i, &unit)| {
-        unit == MAKSURA && i > 0 && is_arabic(line, i - 1) && !is_arabic(line, i + 1)
-    })
+// Whether some word ends in ى, and whether one does that would be another in ي: على, إلى or لدى.
+fn kept(line: &Line<'_>) -> (bool, bool) {
+    let ends = |i: usize| i > 0 && is_arabic(line, i - 1) && !is_arabic(line, i + 1);
+    let mut places = (0..line.text.len()).filter(|&i| line.at(i) == MAKSURA && ends(i));
+    let Some(first) = places.next() else {
+        return (false, false);
+    };
+    let mut all = std::iter::once(first).chain(places);
+    (
+        true,
+        all.any(|i| may_be_mine(&Word::before(line, i).letters)),
+    )
 }
 
 // إليّ, عليّ and لديّ are written like إلى, على and لدى but for the dots.
 fn may_be_mine(word: &[u16]) -> bool {
-    matches!(without_and(word), [ALEF | AIN | LAM, LAM] | [LAM, DAL])
+    matches!(without_and(word), [ALEF | AIN, LAM] | [LAM, DAL])
 }
 
 fn yeh(line: &Line<'_>, at: usize, mushaf: &OnceCell<bool>) -> Reading {
@@ -225,7 +230,7 @@ fn inside(line: &Line<'_>, at: usize, next: usize, mushaf: &OnceCell<bool>) -> R
     let doubtful = match ending.as_slice() {
         [HEH] if !pronoun => holds(&uthmani.before_teh) && is_mushaf(),
         // "We" and an accusative end like "us" and "our".
-        [NOON, ALEF] => holds(&uthmani.before_us) && (holds(&uthmani.stems) || is_mushaf()),
+        [NOON, ALEF] => holds(&uthmani.before_us) && is_mushaf(),
         // هديه is a word of today, too; هديهم is hardly one.
         ending => {
             word.hamza_alef
@@ -296,8 +301,8 @@ static UTHMANI: LazyLock<Uthmani> = LazyLock::new(|| Uthmani {
     ),
     pronouns: Set::new("ه ها هم هما هن ك كم كما نا ني"),
     before_teh: Set::new("تور مزج تق"),
-    before_others: Set::endless("هدى اتى وصى بنى سوى قضى ترى نادى ارى اولى"),
-    before_us: Set::endless("مولى هدى نجى انجى وقى نادى تنهى"),
+    before_others: Set::endless("هدى اتى وصى بنى سوى قضى ترى نهى نادى ارى اولى"),
+    before_us: Set::endless("مولى هدى وقى نادى تنهى"),
     never: Set::endless(
         "اي ياي لاي باي في علي الي لدي ابي لابي بابي اخي لاخي باخي ابوي يدي بيدي ايدي بايدي لايدي ابني والدي بولدي ولدي بني لبني حولي حوالي ثمني جنتي اهلي لاهلي نبي بنبي وليي",
     ),
@@ -400,8 +405,9 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         if is(&places.nouns) && follows(&places.prepositions) {
             return Some(Sure(YEH));
         }
+        let who = || !is(&places.nouns) && follows(&places.who);
         if is(&places.perfects)
-            && follows(&places.conjunctions)
+            && (follows(&places.conjunctions) || who())
             && !(word.above && word.letters.first() == Some(&ALEF))
         {
             return Some(Sure(MAKSURA));
@@ -453,8 +459,9 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         Place::Adjective if has_article(before) || places.he.holds(before) => Some(Sure(YEH)),
         Place::Adjective => None,
         // أسمائه تعالى, وقوله تعالى.
-        Place::Exalted => (line.at(word.start.wrapping_sub(2)) == HEH && before.len() > 3)
-            .then_some(Sure(MAKSURA)),
+        Place::Exalted => {
+            (before.len() > 1 && last_letter(line, word.start) == HEH).then_some(Sure(MAKSURA))
+        }
         // ذكرى الاستقلال; ذكري alone may be "of me".
         Place::Memory => {
             let alone = governs_nothing(line, end) || matches!(after, [WAW, ..]);
@@ -491,8 +498,11 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         // عُني بـ: what is given care, not what means.
         Place::Care => rather(matches!(after, [BEH, _, ..]), MAKSURA),
         // أنّى before a verb of the third person or لك, elsewhere أنّي.
+        Place::Whence if !word.below && matches!(after, [YEH | TEH, _, _, .., WAW, NOON]) => {
+            Some(Sure(MAKSURA))
+        }
         Place::Whence => {
-            let verb = matches!(after, [YEH, _, _, ..] | [TEH, _, _, .., WAW, NOON]);
+            let verb = matches!(after, [YEH, _, _, ..]);
             let to = matches!(after, [LAM, KAF | HEH, ..] | [LAM, YEH]);
             rather(
                 !word.below && (verb || to || places.whence.holds(after)),
@@ -591,7 +601,7 @@ const LISTED: [(&str, Side, &str, Reading); 56] = [
         Sure(MAKSURA),
     ),
     (
-        "قضي",
+        "قضي لقضي",
         Side::After,
         "الامر بين بينهم بينهما بينكم بيننا",
         Rather(YEH),
@@ -694,7 +704,7 @@ const LISTED: [(&str, Side, &str, Reading); 56] = [
         Sure(MAKSURA),
     ),
     ("وصلي", Side::After, "الله", Rather(MAKSURA)),
-    ("بغى", Side::After, UPON, Sure(MAKSURA)),
+    ("بغى", Side::After, UPON, Rather(MAKSURA)),
     ("اعتدى", Side::After, UPON, Rather(MAKSURA)),
     ("وصى", Side::After, "به بها بهم", Rather(MAKSURA)),
     ("تقوى", Side::After, GOD, Sure(MAKSURA)),
@@ -704,13 +714,13 @@ const LISTED: [(&str, Side, &str, Reading); 56] = [
         "هاربا مدبرا معرضا الادبار",
         Sure(MAKSURA),
     ),
-    ("سعى", Side::After, TO, Rather(MAKSURA)),
     (
         "سدى",
         Side::Before,
         "تذهب يذهب ذهب ذهبت يتركهم",
         Sure(MAKSURA),
     ),
+    ("المنتهى", Side::Before, "سدرة", Sure(MAKSURA)),
     ("لقي", Side::After, "حتفه مصرعه ربه", Sure(YEH)),
 ];
 
@@ -733,6 +743,8 @@ struct Places {
     prepositions: Set,
     /// What only a verb in the perfect, or a name, follows.
     conjunctions: Set,
+    /// Who, but also: of.
+    who: Set,
     names: Set,
     titles: Set,
     blessings: Set,
@@ -749,7 +761,7 @@ const NOUNS: &str = "تولي تخلي تلقي تحدي تعدي تخطي تب�
     تعالي تهاوي توارى تمني نهي نفي سعي مشي رمي رعي حكي جني سقي نعي راي بني";
 const PERFECTS: &str = "تخلى تحدى تعدى تخطى تصدى ترقى تنحى تمادى تناسى تلاشى تغاضى توالى تعالى تهاوى توارى تمنى راى سعى \
     مشى رعى رمى بنى جنى عصى بغى بكى هوى غوى ابتغى اتقى ارتدى ارتقى اشترى اختفى ادعى التقى اكتفى انحنى اشتكى استدعى \
-    اعتنى";
+    اعتنى طغى";
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     listed: LISTED
@@ -771,9 +783,10 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     perfects: Set::endless(PERFECTS),
     prepositions: Set::new(
         "في عن على الى مع بعد قبل عند دون بدون حول نحو ضد خلال بسبب رغم كل بعض اي غير وفق حسب تحت فوق عدم عملية \
-         ضرورة محاولة مجرد سبيل ذات او",
+         ضرورة محاولة مجرد سبيل ذات",
     ),
     conjunctions: Set::new("قد لقد ولقد لما فلما ولما عندما حينما بعدما الذي لو ولو ثم"),
+    who: Set::new("من لمن ممن"),
     blessings: Set::new(
         "صل وصل صلى سلم بارك سلام السلام الصلاة القران بالقران الوحي نزل انزل انزله انزلنا المنزل ينزل تنزل دخل دخلت يدل تدل دل",
     ),
@@ -858,17 +871,22 @@ fn ends(line: &Line<'_>, end: usize) -> bool {
     next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
 }
 
-// Whether the word that ends before `start` is feminine by its ة, or one of those that are without it.
+// Whether the word before `start` is feminine by its ة, or one of those that are without it.
 fn is_feminine(line: &Line<'_>, start: usize) -> bool {
-    let last = (0..start.saturating_sub(1))
-        .rev()
-        .find(|&i| line.class(i) & class::MARK == 0);
-    let ends_in_teh = matches!(
-        last.map(|i| line.at(i)),
-        Some(TEH_MARBUTA | TEH_MARBUTA_GOAL)
-    );
-    (ends_in_teh && line.class(start.wrapping_sub(1)) & class::SPACE != 0)
+    matches!(last_letter(line, start), TEH_MARBUTA | TEH_MARBUTA_GOAL)
         || PLACES.feminine.holds(&word_before(line, start))
+}
+
+// The last letter of the word before `start`, as it is; 0 if no space parts the two.
+fn last_letter(line: &Line<'_>, start: usize) -> u16 {
+    let Some(space) = start
+        .checked_sub(1)
+        .filter(|&i| line.class(i) & class::SPACE != 0)
+    else {
+        return 0;
+    };
+    let last = (0..space).rev().find(|&i| line.class(i) & class::MARK == 0);
+    last.map_or(0, |i| line.at(i))
 }
 
 /// Full stop, exclamation mark, commas, colon, semicolon, question mark, and what closes.
@@ -1174,7 +1192,7 @@ const ENDS_IN_YEH: &str = "\
     فقري لفي افي لهي لذي نجزي اوتي اوذي امري بعدي نوحي عشي خشي ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
     بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
-    تربوي ترسي تركي تساوي تسري تسقي تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
+    تربوي ترسي تركي تساوي تسري تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
     تغني تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
     تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
     خزي خفي دبي دي ذكي ذوي ذي ربي ري زكي زي ساتي ساحلي سادي سالني سائلي ستوري ستي سري سنوي سني سي \
@@ -1187,7 +1205,7 @@ const ENDS_IN_YEH: &str = "\
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
     وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري \
     يسوي يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي";
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
@@ -1387,6 +1405,101 @@ mod tests {
                     "فرأواهم ومأویهم ونجویهم وهوية",
                     "فرأواهم ومأویهم ونجویهم وهوية",
                     "the spelling of the mushaf before a pronoun: only suggested",
+                ),
+                (
+                    "فأنسیهم أنفسهم یأیها الذین ءامنوا",
+                    "فأنسیهم أنفسهم يأيها الذين ءامنوا",
+                    "and elsewhere in a line that is spelled so",
+                ),
+                (
+                    "إنا أوحینا إليك وءاتینا داود زبورا، فی أهله وبنیه",
+                    "إنا أوحينا إليك وءاتينا داود زبورا، في أهله وبنيه",
+                    "but not the verb of the first person, nor after في",
+                ),
+                (
+                    "هو یقضی بمستوى الدولة، وعلى قول یلقی إلی",
+                    "هو يقضي بمستوى الدولة، وعلى قول يلقي إلي",
+                    "a line that has kept its ى lost only its ي",
+                ),
+                (
+                    "هو یقضی علی مستوى الدولة",
+                    "هو يقضی على مستوى الدولة",
+                    "unless it is ی for ى, too",
+                ),
+                (
+                    "هو یقضی علی مستوى الدولة وعلى غیرها",
+                    "هو يقضي علي مستوى الدولة وعلى غيرها",
+                    "but على and علی, side by side, are two words",
+                ),
+                (
+                    "قضی فی مستوى الدولة",
+                    "قضی في مستوى الدولة",
+                    "but no ی inside a word shows that it lost any",
+                ),
+                (
+                    "حتی الأمر قضی بین مستوى وآخر",
+                    "حتى الأمر قضی بين مستوى وآخر",
+                    "nor where a ی is surely ى",
+                ),
+                (
+                    "#قضیة قضی الله مستوى",
+                    "#قضیة قضى الله مستوى",
+                    "nor where an address or a tag keeps it",
+                ),
+                (
+                    "بعد تولی المنصب ولما تولی المنصب ثم تولی",
+                    "بعد تولي المنصب ولما تولی المنصب ثم تولی",
+                    "a noun after a preposition; the verb may be that of another person",
+                ),
+                (
+                    "قد سعی إليه من دون سعی فی الخیر",
+                    "قد سعى إليه من دون سعي في الخير",
+                    "a verb after قد, a noun after a preposition",
+                ),
+                (
+                    "قضی الله أمرا وقضی بينهم، یجزی الله الصادقین ولا تجزی نفس",
+                    "قضى الله أمرا وقضی بينهم، يجزي الله الصادقين ولا تجزی نفس",
+                    "what God does is active; elsewhere it may be done",
+                ),
+                (
+                    "لا یخفی عليه ما یخفی صدره، ینهی عن المنکر وینهی العمل",
+                    "لا يخفى عليه ما يخفی صدره، ينهى عن المنكر وينهی العمل",
+                    "by what the verb governs",
+                ),
+                (
+                    "تجری من تحتها الأنهار، تجری من قبل الدولة",
+                    "تجري من تحتها الأنهار، تجری من قبل الدولة",
+                    "it flows; it is carried out by",
+                ),
+                (
+                    "الید الیمنی والرئیس الیمنی، للمرة أولی",
+                    "اليد اليمنى والرئيس اليمنی، للمرة أولى",
+                    "the right hand; the president may be of Yemen",
+                ),
+                (
+                    "بقوله تعالی، قلت تعالی",
+                    "بقوله تعالى، قلت تعالی",
+                    "exalted after what is his; else it may be come!",
+                ),
+                (
+                    "خالد، لیلی، سعید وعمل لیلی",
+                    "خالد، ليلى، سعيد وعمل ليلی",
+                    "a name among names; else nocturnal, too",
+                ),
+                (
+                    "وأوحی إلی هذا، ذهب إلی هذا، تأهب إلی إنماء",
+                    "وأوحی إلی هذا، ذهب إلى هذا، تأهب إلى إنماء",
+                    "revealed to me; and إنماء is not إنما",
+                ),
+                (
+                    "عن یحیی بن سعید والله یحیی ویمیت وکان یحیی الحفل",
+                    "عن يحيى بن سعيد والله يحيي ويميت وكان يحيی الحفل",
+                    "a name, or he gives life",
+                ),
+                (
+                    "صل علی محمد، المهندس علی محمد",
+                    "صل على محمد، المهندس علی محمد",
+                    "a blessing on a name, and a name of two",
                 ),
                 (
                     "إليهم وعليها ویریکم",
