@@ -8,7 +8,6 @@ use crate::line::{Language, Line, Out, Tips};
 use crate::protect::{self, kind};
 use crate::unicode::class;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub(super) const RULE: Rule = Rule {
@@ -144,6 +143,7 @@ fn kept(line: &Line<'_>) -> (bool, bool) {
 }
 
 // إليّ, عليّ and لديّ are written like إلى, على and لدى but for the dots.
+#[inline(never)]
 fn may_be_mine(word: &[u16]) -> bool {
     matches!(without_and(word), [ALEF | AIN, LAM] | [LAM, DAL])
 }
@@ -347,6 +347,7 @@ struct Word {
 const LONGEST_WORD: usize = 256;
 
 impl Word {
+    #[inline(never)]
     fn before(line: &Line<'_>, at: usize) -> Word {
         let in_word = class::ARABIC | class::MARK | class::TATWEEL;
         let start = (at.saturating_sub(LONGEST_WORD)..at)
@@ -545,7 +546,7 @@ enum Side {
 
 /// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
 /// to be read so.
-const LISTED: [(&str, Side, &str, Reading); 56] = [
+static LISTED: [(&str, Side, &str, Reading); 56] = [
     (
         "تعالى",
         Side::Before,
@@ -765,19 +766,15 @@ const PERFECTS: &str = "تخلى تحدى تعدى تخطى تصدى ترقى ت
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     listed: LISTED
-        .into_iter()
-        .map(|(words, side, neighbours, reading)| {
+        .iter()
+        .map(|&(words, side, neighbours, reading)| {
             (Set::endless(words), side, Set::new(neighbours), reading)
         })
         .collect(),
     words: {
-        let mut all = Set::endless(NOUNS);
-        let lists = LISTED
-            .into_iter()
-            .map(|(words, ..)| words)
-            .chain([PERFECTS]);
-        lists.for_each(|list| all.0.extend(Set::endless(list).0));
-        all
+        let lists = LISTED.iter().map(|(words, ..)| *words);
+        let lists: Vec<&str> = lists.chain([NOUNS, PERFECTS]).collect();
+        Set::endless(&lists.join(" "))
     },
     nouns: Set::endless(NOUNS),
     perfects: Set::endless(PERFECTS),
@@ -842,6 +839,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
 
 // Whether no word follows that a preposition can stand before: the line or the clause ends, or goes on
 // with another particle or with "and the".
+#[inline(never)]
 fn governs_nothing(line: &Line<'_>, end: usize) -> bool {
     let next = (end..line.text.len()).find(|&i| line.class(i) & class::SPACE == 0);
     let (after, to) = word_after(line, end);
@@ -872,12 +870,14 @@ fn ends(line: &Line<'_>, end: usize) -> bool {
 }
 
 // Whether the word before `start` is feminine by its ة, or one of those that are without it.
+#[inline(never)]
 fn is_feminine(line: &Line<'_>, start: usize) -> bool {
     matches!(last_letter(line, start), TEH_MARBUTA | TEH_MARBUTA_GOAL)
         || PLACES.feminine.holds(&word_before(line, start))
 }
 
 // The last letter of the word before `start`, as it is; 0 if no space parts the two.
+#[inline(never)]
 fn last_letter(line: &Line<'_>, start: usize) -> u16 {
     let Some(space) = start
         .checked_sub(1)
@@ -933,6 +933,7 @@ fn is_arabic(line: &Line<'_>, i: usize) -> bool {
     line.class(i) & (class::ARABIC | class::MARK) != 0
 }
 
+#[inline(never)]
 fn folded(units: Option<&[u16]>) -> Vec<u16> {
     let letters = units.unwrap_or(&[]).iter();
     letters
@@ -942,6 +943,7 @@ fn folded(units: Option<&[u16]>) -> Vec<u16> {
 }
 
 // The neighbouring word, if a space parts it from this one; else nothing.
+#[inline(never)]
 fn word_before(line: &Line<'_>, start: usize) -> Vec<u16> {
     let Some(space) = start
         .checked_sub(1)
@@ -954,6 +956,7 @@ fn word_before(line: &Line<'_>, start: usize) -> Vec<u16> {
 }
 
 // The same on the other side, and where it ends.
+#[inline(never)]
 fn word_after(line: &Line<'_>, end: usize) -> (Vec<u16>, usize) {
     if line.class(end) & class::SPACE == 0 {
         return (Vec::new(), end);
@@ -1125,39 +1128,34 @@ fn shape(word: &[u16]) -> Reading {
     }
 }
 
-/// Words without their last letter, packed.
-struct Set(HashSet<u64>);
+/// Words, or what is left of them without their last letter, packed and sorted.
+struct Set(Vec<u64>);
 
 impl Set {
     fn new(list: &str) -> Set {
-        let letters = |word: &str| -> Vec<u16> {
-            word.encode_utf16()
-                .filter(|&unit| unit != HAMZA)
-                .map(fold)
-                .collect()
-        };
-        Set(list
-            .split_whitespace()
-            .filter_map(|word| pack(&letters(word)))
-            .collect())
+        Set::of(list, false)
     }
     fn endless(list: &str) -> Set {
-        let letters = |word: &str| -> Vec<u16> {
-            let mut letters: Vec<u16> = word
-                .encode_utf16()
-                .filter(|&unit| unit != HAMZA)
-                .map(fold)
-                .collect();
-            letters.pop();
-            letters
-        };
-        Set(list
-            .split_whitespace()
-            .filter_map(|word| pack(&letters(word)))
-            .collect())
+        Set::of(list, true)
     }
+    // Once in the binary, and not once for each list.
+    #[inline(never)]
+    fn of(list: &str, endless: bool) -> Set {
+        let mut set = Vec::new();
+        for word in list.split_whitespace() {
+            let units = word.encode_utf16().filter(|&unit| unit != HAMZA);
+            let mut letters: Vec<u16> = units.map(fold).collect();
+            if endless {
+                letters.pop();
+            }
+            set.extend(pack(&letters));
+        }
+        set.sort_unstable();
+        Set(set)
+    }
+    #[inline(never)]
     fn holds(&self, letters: &[u16]) -> bool {
-        pack(letters).is_some_and(|packed| self.0.contains(&packed))
+        pack(letters).is_some_and(|packed| self.0.binary_search(&packed).is_ok())
     }
 }
 

@@ -480,8 +480,8 @@ mod tests {
         assert_eq!(read("دٌمَّحَمُ"), word, "stored by letter, marks after it");
         for word in ["الٓمٓ", "حمٓ", "كٓهيعٓصٓ", "سُوٓءَ", "ضَآلًّا"] {
             let letters: Vec<char> = word.chars().collect();
-            let is_mark = |char: &char| super::is_mark(*char as u16);
-            let by_letter: Vec<&[char]> = letters.chunk_by(|_, next| is_mark(next)).collect();
+            let by_letter: Vec<&[char]> =
+                letters.chunk_by(|_, next| is_mark(*next as u16)).collect();
             let stored: String = by_letter.into_iter().rev().flatten().collect();
             assert_eq!(read(&stored), word, "stored by letter");
             assert_eq!(read(&letters.iter().rev().collect::<String>()), word);
