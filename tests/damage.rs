@@ -168,6 +168,7 @@ struct Row {
     lines: usize,
     restored: usize,
     suggested: usize,
+    /// As it was, or in part: every word is either restored or as it was.
     left: usize,
     wrong: usize,
     examples: Vec<String>,
@@ -193,7 +194,7 @@ fn try_out(
         let (accepted, tips) = repair.accept(&result);
         if tips > 0 && repair.run(&accepted) == whole {
             row.suggested += 1;
-        } else if result == damaged {
+        } else if is_left(&whole, &damaged, &result) {
             row.left += 1;
         } else {
             row.wrong += 1;
@@ -205,6 +206,15 @@ fn try_out(
         }
     }
     row
+}
+
+/// Whether no word is worse than it was: each is what it should be, or untouched.
+fn is_left(whole: &str, damaged: &str, result: &str) -> bool {
+    let [whole, damaged, result] =
+        [whole, damaged, result].map(|text| text.split(' ').collect::<Vec<_>>());
+    whole.len() == result.len()
+        && damaged.len() == result.len()
+        && (0..result.len()).all(|i| result[i] == whole[i] || result[i] == damaged[i])
 }
 
 /// Letters of a Persian keyboard, which stand for two: a line is wrong if one became the other letter,
@@ -418,21 +428,24 @@ fn the_matrix() {
                 "{name}: {:#?}",
                 row.examples
             );
-            assert!(
-                row.wrong == 0 || name.contains("visual"),
-                "{name}: {:#?}",
-                row.examples
-            );
         }
-        // Of the letters that can only be guessed, what is guessed wrong is to stay rare.
-        let most = match name.as_str() {
-            name if name.contains("prose") => 0,
-            name if name.contains("for ك ي") => row.lines / 200,
-            name if name.contains("today's") => row.lines / 80,
-            name if name.contains("without marks") => row.lines / 20,
-            _ => row.lines,
+        // Of the letters that can only be guessed, what is guessed wrong is to stay rare, and what comes back is not
+        // to become less; the latter where the packages are installed, too.
+        let (restored, most) = match name.as_str() {
+            name if name.contains("prose") => (960, 0),
+            name if name.contains("for ك ي") => (985, row.lines / 800),
+            name if name.contains("today's") => (890, row.lines / 180),
+            name if name.contains("without marks") => (830, row.lines / 60),
+            // ًا of letters with their marks is اً of units.
+            name if name.contains("clusters") => (0, row.lines / 900),
+            _ => (0, 0),
         };
         assert!(row.wrong <= most, "{name}: {:#?}", row.examples);
+        assert!(
+            row.lines < 100 || row.restored * 1000 >= row.lines * restored,
+            "{name}: {:#?}",
+            row.examples
+        );
         if std::env::var_os("SHOW").is_some() {
             for example in &row.examples {
                 println!("    {example}");

@@ -5,8 +5,9 @@
 use super::language::{HAMZA, fold, pack};
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Language, Line, Out, Tips};
+use crate::protect::{self, kind};
 use crate::unicode::class;
-use std::collections::HashSet;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 pub(super) const RULE: Rule = Rule {
@@ -51,6 +52,7 @@ const TAH: u16 = 0x637;
 const BEH: u16 = 0x628;
 const HEH: u16 = 0x647;
 const LAM: u16 = 0x644;
+const AIN: u16 = 0x639;
 const REH: u16 = 0x631;
 const WAW: u16 = 0x648;
 const FEH: u16 = 0x641;
@@ -61,14 +63,15 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
         return;
     }
     let table = class::table();
+    let mut readings = readings(line).into_iter();
     for (i, &unit) in line.text.iter().enumerate() {
         if table[usize::from(unit)] & class::LOOKALIKE == 0 {
             continue;
         }
         let letter = match unit {
-            FARSI_YEH => match yeh(line, i) {
-                Sure(letter) => letter,
-                Rather(_) => continue,
+            FARSI_YEH => match readings.next() {
+                Some((_, Sure(letter))) => letter,
+                _ => continue,
             },
             TEH_MARBUTA_GOAL => TEH_MARBUTA,
             _ => fold(unit),
@@ -85,10 +88,8 @@ fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
     if line.any & class::LOOKALIKE == 0 || line.language() != Language::Arabic {
         return;
     }
-    for (i, &unit) in line.text.iter().enumerate() {
-        if unit == FARSI_YEH
-            && let Rather(letter) = yeh(line, i)
-        {
+    for (i, reading) in readings(line) {
+        if let Rather(letter) = reading {
             tips.push(i, i + 1, vec![letter], EITHER);
         }
     }
@@ -103,7 +104,51 @@ enum Reading {
 
 use Reading::{Rather, Sure};
 
-fn yeh(line: &Line<'_>, at: usize) -> Reading {
+/// Every ی of a line, and what it stands for.
+///
+/// A line that has kept its ى lost only its ي: there whatever is in doubt is ي. That it lost them is told by a ی
+/// inside a word, which is set right in the same pass: the second time, the line says nothing of the kind. Where
+/// some ی is surely ى, too, the line says nothing either, unless it is that of علی, which may be عليّ or a name,
+/// and the line has kept the ى of على.
+fn readings(line: &Line<'_>) -> Vec<(usize, Reading)> {
+    let mushaf = OnceCell::new();
+    let places = (0..line.text.len()).filter(|&i| line.at(i) == FARSI_YEH);
+    let mut all: Vec<(usize, Reading)> = places.map(|i| (i, yeh(line, i, &mushaf))).collect();
+    let is_inside = |i: usize| line.class(i + 1) & class::ARABIC != 0;
+    let free = |i: usize| !protect::touches(line.protected(), i, i + 1, kind::ALL);
+    let lost = |&(i, reading): &(usize, Reading)| reading == Sure(YEH) && is_inside(i) && free(i);
+    let (kept, kept_twin) = kept(line);
+    let is_twin = |i: usize| kept_twin && may_be_mine(&Word::before(line, i).letters);
+    let both = |&(i, reading): &(usize, Reading)| reading == Sure(MAKSURA) && !is_twin(i);
+    if kept && all.iter().any(lost) && !all.iter().any(both) {
+        for (_, reading) in &mut all {
+            *reading = Sure(YEH);
+        }
+    }
+    all
+}
+
+// Whether some word ends in ى, and whether one does that would be another in ي: على, إلى or لدى.
+fn kept(line: &Line<'_>) -> (bool, bool) {
+    let ends = |i: usize| i > 0 && is_arabic(line, i - 1) && !is_arabic(line, i + 1);
+    let mut places = (0..line.text.len()).filter(|&i| line.at(i) == MAKSURA && ends(i));
+    let Some(first) = places.next() else {
+        return (false, false);
+    };
+    let mut all = std::iter::once(first).chain(places);
+    (
+        true,
+        all.any(|i| may_be_mine(&Word::before(line, i).letters)),
+    )
+}
+
+// إليّ, عليّ and لديّ are written like إلى, على and لدى but for the dots.
+#[inline(never)]
+fn may_be_mine(word: &[u16]) -> bool {
+    matches!(without_and(word), [ALEF | AIN, LAM] | [LAM, DAL])
+}
+
+fn yeh(line: &Line<'_>, at: usize, mushaf: &OnceCell<bool>) -> Reading {
     let seen_through = class::MARK | class::TATWEEL;
     let is_mark = |i: &usize| line.class(*i) & class::MARK != 0;
     let own = || {
@@ -121,10 +166,6 @@ fn yeh(line: &Line<'_>, at: usize) -> Reading {
     if joins || own().any(is_vowel) {
         return Sure(YEH);
     }
-    if let Some(next) = next.filter(|&i| line.class(i) & class::ARABIC != 0) {
-        return inside(line, at, next);
-    }
-    let word = Word::before(line, at);
     let before = || {
         (0..at)
             .rev()
@@ -134,6 +175,10 @@ fn yeh(line: &Line<'_>, at: usize) -> Reading {
     if before().any(|mark| mark == KASRA) {
         return Sure(YEH);
     }
+    if let Some(next) = next.filter(|&i| line.class(i) & class::ARABIC != 0) {
+        return inside(line, at, next, mushaf);
+    }
+    let word = Word::before(line, at);
     if own().chain(before()).any(is_fathatan) || before().any(|mark| mark == DAGGER) {
         return Sure(MAKSURA);
     }
@@ -166,38 +211,107 @@ fn by_hamza(word: &Word) -> Option<Reading> {
 
 // Inside a word it is ي; but the mushaf keeps ى before a pronoun, too (مأوىٰهم), and what is left when its
 // marks are stripped no other spelling has.
-fn inside(line: &Line<'_>, at: usize, next: usize) -> Reading {
+fn inside(line: &Line<'_>, at: usize, next: usize, mushaf: &OnceCell<bool>) -> Reading {
     // No pronoun is longer than three letters, and a word may well be as long as the text.
     let len = (next..next + 4).take_while(|&i| is_arabic(line, i)).count();
     let rest = line.text.get(next..next + len).unwrap_or(&[]);
-    if rest.len() > 3 || rest.contains(&TEH_MARBUTA) {
+    if rest.len() > 3 {
         return Sure(YEH);
     }
     let uthmani = &*UTHMANI;
-    let pronoun = folded(Some(rest));
-    if !uthmani.pronouns.holds(&pronoun) {
+    let ending = folded(Some(rest));
+    let pronoun = !rest.contains(&TEH_MARBUTA) && uthmani.pronouns.holds(&ending);
+    if !pronoun && ending != [HEH] {
         return Sure(YEH);
     }
     let word = Word::before(line, at);
-    let has_stem = || fronts(&word.letters).any(|(_, stem)| uthmani.stems.holds(stem));
-    if word.hamza_alef && pronoun != [NOON, ALEF] || has_stem() {
-        Rather(MAKSURA)
-    } else {
-        Sure(YEH)
+    let is_mushaf = || *mushaf.get_or_init(|| is_of_mushaf(line));
+    let holds = |set: &Set| fronts(&word.letters).any(|(_, stem)| set.holds(stem));
+    let doubtful = match ending.as_slice() {
+        [HEH] if !pronoun => holds(&uthmani.before_teh) && is_mushaf(),
+        // "We" and an accusative end like "us" and "our".
+        [NOON, ALEF] => holds(&uthmani.before_us) && is_mushaf(),
+        // هديه is a word of today, too; هديهم is hardly one.
+        ending => {
+            word.hamza_alef
+                || holds(&uthmani.stems)
+                || !matches!(ending, [HEH] | [NOON, YEH]) && holds(&uthmani.before_others)
+                || may_end_in_alef(&word.letters) && is_mushaf()
+        }
+    };
+    if doubtful { Rather(MAKSURA) } else { Sure(YEH) }
+}
+
+// Whether the stem before a pronoun may be a noun or a verb in ى: no preposition and no dual, and of verbs in the
+// present those whose second root letter has a fatha.
+fn may_end_in_alef(word: &[u16]) -> bool {
+    let uthmani = &*UTHMANI;
+    let bare = without_and(word);
+    if uthmani.never.holds(word) || uthmani.never.holds(bare) {
+        return false;
     }
+    fronts(word).any(|(_, stem)| match stem {
+        [YEH | TEH | NOON | ALEF, rest @ ..] if uthmani.present.holds(rest) => true,
+        [YEH | TEH | NOON, ..] => false,
+        stem => stem.len() > 1,
+    })
+}
+
+/// Whether a line is spelled as the mushaf is: with ءا for آ, or with a word that no one writes so today.
+fn is_of_mushaf(line: &Line<'_>) -> bool {
+    let words = line
+        .text
+        .split(|&unit| class::of(unit) & (class::ARABIC | class::MARK) == 0);
+    words.filter(|word| word.len() > 2).any(|word| {
+        let hamza = word.iter().take(4).position(|&unit| unit == HAMZA);
+        let (before, after) = word.split_at(hamza.unwrap_or(0));
+        let starts = matches!(after, [HAMZA, ALEF, _, ..])
+            && before
+                .iter()
+                .all(|unit| matches!(*unit, WAW | FEH | BEH | KAF | LAM | ALEF | 0x623));
+        starts || {
+            let letters = folded(word.get(..LONGEST_WORD.min(word.len())));
+            UTHMANI.words.holds(&letters) || UTHMANI.words.holds(without_and(&letters))
+        }
+    })
 }
 
 struct Uthmani {
     stems: Set,
     pronouns: Set,
+    /// What ة follows: التورىٰة.
+    before_teh: Set,
+    /// What ى ends before نا as often as ي.
+    before_us: Set,
+    /// What hardly any ي ends before a pronoun other than ه and ني.
+    before_others: Set,
+    /// What no ى ends before a pronoun.
+    never: Set,
+    /// Verbs whose present ends in ى, without its first letter.
+    present: Set,
+    /// What only the mushaf spells so.
+    words: Set,
 }
 
 static UTHMANI: LazyLock<Uthmani> = LazyLock::new(|| Uthmani {
     stems: Set::endless(
         "ماوى دعوى نجوى اخرى احدى مثوى مولى سيمى اذى اشقى اتقى ادرى توفى تتوفى يتوفى \
-         افترى ابتلى اجتبى اصطفى اغنى اصفى ارسى مرسى مجرى احصى اردى يغشى الهى طغوى",
+         افترى ابتلى اجتبى اصطفى اغنى اصفى ارسى مرسى مجرى احصى اردى يغشى الهى طغوى \
+         دسى زكى سقى جزى غشى طحى دحى مرعى نجى انجى جلى نرى ضحى تقوى ذكرى القى منتهى استسقى ننسى يخشى تخشى يصلى",
     ),
     pronouns: Set::new("ه ها هم هما هن ك كم كما نا ني"),
+    before_teh: Set::new("تور مزج تق"),
+    before_others: Set::endless("هدى اتى وصى بنى سوى قضى ترى نهى نادى ارى اولى"),
+    before_us: Set::endless("مولى هدى وقى نادى تنهى"),
+    never: Set::endless(
+        "اي ياي لاي باي في علي الي لدي ابي لابي بابي اخي لاخي باخي ابوي يدي بيدي ايدي بايدي لايدي ابني والدي بولدي ولدي بني لبني حولي حوالي ثمني جنتي اهلي لاهلي نبي بنبي وليي",
+    ),
+    present: Set::endless("رى نسى رضى خشى نهى لقى صلى غشى توفى تلقى جزى تولى"),
+    words: Set::new(
+        "الصلوة الزكوة الحيوة السموت سموت الملئكة ملئكة والملئكة الكفرين الكفرون الظلمين الظلمون العلمين الصلحت الصدقين \
+         خلدين خلدون الخسرين الخسرون الفسقين الفسقون الشيطن شيطن الإنسن بسلطن سلطن إسرءيل إبرهيم إسمعيل سبحن سبحنه سبحنك \
+         يأيها يقوم صرط الصرط ميثق ميثقهم ميثقكم تعلى اليتمى النصرى ثمنية",
+    ),
 });
 
 const FATHA: u16 = 0x64E;
@@ -233,6 +347,7 @@ struct Word {
 const LONGEST_WORD: usize = 256;
 
 impl Word {
+    #[inline(never)]
     fn before(line: &Line<'_>, at: usize) -> Word {
         let in_word = class::ARABIC | class::MARK | class::TATWEEL;
         let start = (at.saturating_sub(LONGEST_WORD)..at)
@@ -262,25 +377,45 @@ impl Word {
 // Frequent words that the words around them decide; `end` is where the next one begins.
 fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
     let places = &*PLACES;
-    let listed = places
-        .listed
-        .iter()
-        .find(|(words, ..)| words.holds(&word.letters));
+    let stem = without_future(without_and(&word.letters));
+    let is = |words: &Set| words.holds(&word.letters) || words.holds(stem);
+    let listed = is(&places.words);
     let shaped = places
         .shaped
         .iter()
         .find(|(words, _)| words.holds(&word.letters));
-    if listed.is_none() && shaped.is_none() {
+    let masdar = is_masdar(&word.letters) && !LEXICON.rather_maksura.holds(&word.letters);
+    if !listed && !masdar && shaped.is_none() {
         return None;
     }
-    let (before, after) = (word_before(line, word.start), word_after(line, end));
+    let before = word_before(line, word.start);
+    let (after, next_end) = word_after(line, end);
     let (before, after) = (before.as_slice(), after.as_slice());
-    if let Some((_, side, neighbours, reading)) = listed {
-        let neighbour = match side {
-            Side::Before => before,
-            Side::After => after,
-        };
-        return neighbours.holds(neighbour).then_some(*reading);
+    let follows = |words: &Set| words.holds(before) || words.holds(without_and(before));
+    let fits = |side: &Side, words: &Set| match side {
+        Side::Before => follows(words),
+        Side::After => words.holds(after),
+    };
+    if listed {
+        let mut entries = places.listed.iter();
+        let known = entries.find(|(words, side, beside, _)| is(words) && fits(side, beside));
+        if let Some(&(.., reading)) = known {
+            return Some(reading);
+        }
+        // No verb follows a preposition, and nothing but a verb "when"; أشتري may, too, but it has its hamza.
+        if is(&places.nouns) && follows(&places.prepositions) {
+            return Some(Sure(YEH));
+        }
+        let who = || !is(&places.nouns) && follows(&places.who);
+        if is(&places.perfects)
+            && (follows(&places.conjunctions) || who())
+            && !(word.above && word.letters.first() == Some(&ALEF))
+        {
+            return Some(Sure(MAKSURA));
+        }
+    }
+    if masdar && follows(&places.prepositions) {
+        return Some(Sure(YEH));
     }
     let rather = |holds: bool, letter| holds.then_some(Rather(letter));
     match shaped?.1 {
@@ -289,23 +424,70 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         Place::Ali => {
             let son = matches!(after, [BEH, NOON] | [ALEF, BEH, NOON]);
             let named = places.names.holds(after) || places.names.holds(before);
-            let name = son || named || places.titles.holds(before);
-            rather(name || governs_nothing(line, end, after), YEH)
+            let name = son || named || follows(&places.titles);
+            if !son && places.names.holds(after) && follows(&places.blessings) {
+                return Some(Sure(MAKSURA));
+            }
+            if ends_sentence(line, end) || (named || follows(&places.titles)) && ends(line, end) {
+                return Some(Sure(YEH));
+            }
+            rather(name || governs_nothing(line, end), YEH)
         }
-        // So is إلى, but for إليّ.
-        Place::Ila => rather(!word.madda && governs_nothing(line, end, after), YEH),
+        // So is إلى, but for إليّ, which is what is revealed, sent or dear to me.
+        Place::Ila if ends_sentence(line, end) => Some(Sure(YEH)),
+        Place::Ila if !word.madda && places.sendings.holds(before) && !has_article(after) => {
+            Some(Rather(YEH))
+        }
+        Place::Ila => rather(!word.madda && governs_nothing(line, end), YEH),
         // السفير لدى, but لديّ الكثير.
-        Place::Lada => has_article(before).then_some(Sure(MAKSURA)),
+        Place::Lada => {
+            (has_article(before) && !governs_nothing(line, end)).then_some(Sure(MAKSURA))
+        }
         // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
         Place::AlUla => Some(match without_conjunction(before) {
             [ALEF, LAM, TEH, _, _, YEH, _] | [ALEF, LAM, ALEF, _, _, _, .., ALEF, _] => Sure(YEH),
+            noun if places.ages.holds(noun) => Sure(MAKSURA),
             noun if has_article(noun) && !matches!(noun, [.., HEH | TEH | ALEF]) => Rather(MAKSURA),
             _ => Sure(MAKSURA),
         }),
+        // اليمنى, "right", follows a feminine noun, as اليمني, "of Yemen", does not.
+        Place::Elative if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
+        Place::Elative => None,
+        // مرة أولى; أولى بالأمر.
+        Place::Worthier => (matches!(after, [BEH, _, ..]) || is_feminine(line, word.start))
+            .then_some(Sure(MAKSURA)),
+        // An adjective like its noun: الرجل الغني, هو القوي.
+        Place::Adjective if has_article(before) || places.he.holds(before) => Some(Sure(YEH)),
+        Place::Adjective => None,
+        // أسمائه تعالى, وقوله تعالى.
+        Place::Exalted => {
+            (before.len() > 1 && last_letter(line, word.start) == HEH).then_some(Sure(MAKSURA))
+        }
+        // ذكرى الاستقلال; ذكري alone may be "of me".
+        Place::Memory => {
+            let alone = governs_nothing(line, end) || matches!(after, [WAW, ..]);
+            rather(alone, MAKSURA)
+        }
+        // تجري من تحتها; but تُجرى من قبل.
+        Place::Flow => {
+            let by = || places.agents.holds(&word_after(line, next_end).0);
+            (matches!(after, [MEEM, NOON]) && !by()).then_some(Sure(YEH))
+        }
+        // A name where names are told off: خالد، ليلى، سعيد.
+        Place::Name => {
+            let comma = |i: usize| matches!(line.at(i), 0x2C | 0x60C);
+            let listed = comma(end) && word.start > 1 && comma(word.start - 2);
+            listed.then_some(Sure(MAKSURA))
+        }
+        // He prays, but where the neighbours are those of burning or of a passive.
+        Place::Usual => Some(Sure(YEH)),
         // كفى بالله.
-        Place::Enough => matches!(after, [BEH, _, _, ..]).then_some(Sure(MAKSURA)),
-        // العلى, of the heavens; else the name العلي.
-        Place::High => rather(before.ends_with(&[ALEF, TEH]), MAKSURA),
+        Place::Enough => matches!(after, [BEH, _, ..]).then_some(Sure(MAKSURA)),
+        // العلى, of the heavens and of attributes; else the name العلي.
+        Place::High => rather(
+            matches!(before, [.., ALEF, TEH] | [.., ALEF, TEH, HEH]),
+            MAKSURA,
+        ),
         // The adjective بشري agrees with a noun before it; the news does not.
         Place::Glad if has_article(before) => Some(Sure(YEH)),
         Place::Glad => Some(Rather(MAKSURA)),
@@ -317,10 +499,16 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         // عُني بـ: what is given care, not what means.
         Place::Care => rather(matches!(after, [BEH, _, ..]), MAKSURA),
         // أنّى before a verb of the third person or لك, elsewhere أنّي.
+        Place::Whence if !word.below && matches!(after, [YEH | TEH, _, _, .., WAW, NOON]) => {
+            Some(Sure(MAKSURA))
+        }
         Place::Whence => {
-            let verb = matches!(after, [YEH, _, _, ..] | [TEH, _, _, .., WAW, NOON]);
+            let verb = matches!(after, [YEH, _, _, ..]);
             let to = matches!(after, [LAM, KAF | HEH, ..] | [LAM, YEH]);
-            rather(!word.below && (verb || to), MAKSURA)
+            rather(
+                !word.below && (verb || to || places.whence.holds(after)),
+                MAKSURA,
+            )
         }
     }
 }
@@ -332,6 +520,14 @@ enum Place {
     Ila,
     Lada,
     AlUla,
+    Elative,
+    Worthier,
+    Adjective,
+    Exalted,
+    Memory,
+    Flow,
+    Name,
+    Usual,
     Enough,
     High,
     Glad,
@@ -348,36 +544,148 @@ enum Side {
     After,
 }
 
-/// Words, and on which side of them which neighbours stand if they are to be read so.
-const LISTED: [(&str, Side, &str, Reading); 8] = [
-    // After the name of God and in قوله تعالى.
+/// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
+/// to be read so.
+static LISTED: [(&str, Side, &str, Reading); 56] = [
     (
-        "تعالى وتعالى",
+        "تعالى",
         Side::Before,
-        "الله لله بالله والله ربه قوله قال سبحانه ربنا",
+        "الله لله بالله والله ربه قوله قال سبحانه ربنا تبارك",
         Sure(MAKSURA),
     ),
     // رضي الله عنه.
-    ("رضي ورضي", Side::After, "الله", Sure(YEH)),
-    // رأي is a noun, رأى is none: so where only a noun can stand.
+    ("رضي", Side::After, "الله", Sure(YEH)),
+    // The subject is God, and the verb not passive.
     (
-        "راي",
+        "قضى نهى اوحى اشترى ابتلى نجى وقى اجتبى",
+        Side::After,
+        GOD,
+        Sure(MAKSURA),
+    ),
+    (
+        "يجزي يقضي يعطي يحيي ينجي يوفي يبتلي يربي يوحي يلقي يخزي يزكي يبدي",
+        Side::After,
+        GOD,
+        Sure(YEH),
+    ),
+    // It hides from him; he forbids him; it does not help him; he is content.
+    ("يخفى تخفى", Side::After, UPON, Sure(MAKSURA)),
+    ("ينهى تنهى ننهى", Side::After, FROM, Sure(MAKSURA)),
+    ("النهي بالنهي المنهي", Side::After, FROM, Sure(YEH)),
+    ("يغني تغني نغني", Side::After, FROM, Sure(YEH)),
+    ("يغني تغني", Side::After, "من", Sure(YEH)),
+    ("يرضى ترضى نرضى", Side::After, FROM, Sure(MAKSURA)),
+    (
+        "يرضى ترضى نرضى",
+        Side::After,
+        "به بها بهم بذلك بهذا بما",
+        Sure(MAKSURA),
+    ),
+    // He is called to it; he claims that.
+    ("يدعى تدعى", Side::After, TO, Sure(MAKSURA)),
+    ("يدعي تدعي", Side::After, THAT, Sure(YEH)),
+    ("يوحي توحي", Side::After, "بان بانه بانها", Sure(YEH)),
+    ("يوحى", Side::After, TO, Rather(MAKSURA)),
+    ("يحكى", Side::After, "ان", Rather(MAKSURA)),
+    ("راى", Side::After, "ان انه انها انهم", Sure(MAKSURA)),
+    (
+        "يبقى تبقى نبقى",
+        Side::After,
+        "في من مع هو هي هناك ان لا له لها كما حتى دون بعيدا",
+        Sure(MAKSURA),
+    ),
+    // He spent his life; God judged between them.
+    (
+        "قضى",
+        Side::After,
+        "على نحبه حياته معظم سنوات عمره فترة وقته بقية",
+        Sure(MAKSURA),
+    ),
+    (
+        "قضي لقضي",
+        Side::After,
+        "الامر بين بينهم بينهما بينكم بيننا",
+        Rather(YEH),
+    ),
+    // He died in.
+    (
+        "توفي",
+        Side::After,
+        "في عام سنة عن يوم اثر رسول النبي مساء صباح فجر قبل بعد بسبب ودفن",
+        Sure(YEH),
+    ),
+    // He burns in the fire; he is prayed for; else he prays.
+    (
+        "يصلى تصلى",
+        Side::After,
+        "النار نارا سعيرا الجحيم جهنم",
+        Rather(MAKSURA),
+    ),
+    ("يصلي تصلي", Side::After, UPON, Rather(YEH)),
+    // A name; he gives life.
+    (
+        "يحيى ليحيى",
         Side::Before,
-        "في من عن على الى اي كل بعض حسب وفق دون بدون غير ذات او",
+        "بن ابن ابي ابو ابا ام ال عن حدثنا اخبرنا حدثني اخبرني قال يا زكريا محمد احمد النبي",
+        Sure(MAKSURA),
+    ),
+    ("يحيى", Side::After, "بن ابن", Sure(MAKSURA)),
+    (
+        "يحيي يحي نحيي نحي تحيي تحي احيي احي",
+        Side::After,
+        "ويميت ونميت واميت الموتى الارض العظام",
         Sure(YEH),
     ),
     (
-        "بني وبني لبني ببني يابني",
-        Side::After,
-        "اسرائيل اسراءيل ادم هاشم امية العباس تميم هلال",
+        "يحيي يحي نحيي نحي",
+        Side::Before,
+        "الذي كيف نحن الله هو",
         Sure(YEH),
     ),
+    // The sons of.
     (
-        "اولي واولي لاولي ياولي ياأولي",
+        "بني لبني ببني يابني يبني",
         Side::After,
-        "الالباب الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة",
+        "اسرائيل اسراءيل اسرءيل ادم ءادم هاشم امية العباس تميم هلال عامر قريظة النضير قينقاع المصطلق كنانة مخزوم عبد \
+         سلمة حنيفة سليم",
         Sure(YEH),
     ),
+    ("بني", Side::Before, "يا يهود قبيلة قبائل ديار", Sure(YEH)),
+    (
+        "اولي لاولي ياولي ياأولي",
+        Side::After,
+        "الالباب الالبب الابصر الامر العلم الابصار النهى القربى الايدي الارحام العزم الفضل الضرر باس قوة القوة",
+        Sure(YEH),
+    ),
+    ("اولى", Side::Before, "باب", Sure(MAKSURA)),
+    ("اجري", Side::After, "الا", Sure(YEH)),
+    ("مني", Side::After, "ان", Sure(YEH)),
+    (
+        "مني",
+        Side::Before,
+        "طلب طلبت يطلب تطلب اقرب اكبر افضل خير اعلم اكثر اصغر بدلا",
+        Sure(YEH),
+    ),
+    // He is rich, and can do without; he cannot.
+    ("غنى", Side::Before, "في", Sure(MAKSURA)),
+    ("غني لغني", Side::Before, "الله ربي ربك هو", Sure(YEH)),
+    ("قوي لقوي", Side::Before, "الله هو انه", Sure(YEH)),
+    ("ابقى", Side::Before, "خير اشد", Sure(MAKSURA)),
+    (
+        "الهدى",
+        Side::Before,
+        "الى على عن بعد بين نور دين علم ام ابو شمس سبيل طريق ائمة امام منار اعلام مصابيح",
+        Sure(MAKSURA),
+    ),
+    ("الهدي", Side::After, "النبوي", Sure(YEH)),
+    (
+        "الحسنى",
+        Side::Before,
+        "الاسماء اسماء اسماؤه اسمائه باسمائه",
+        Sure(MAKSURA),
+    ),
+    ("ليلى", Side::Before, "ابي ابو ام بنت", Sure(MAKSURA)),
+    ("لعلى", Side::After, "هدى خلق", Sure(MAKSURA)),
     // عن ذكري: "of me".
     ("ذكري", Side::Before, "عن", Rather(MAKSURA)),
     // إذ نادى ربه; else it is a club.
@@ -388,35 +696,125 @@ const LISTED: [(&str, Side, &str, Reading); 8] = [
         Rather(MAKSURA),
     ),
     // أبى أن; else a father.
+    ("ابي", Side::After, "ان الا واستكبر", Rather(MAKSURA)),
+    // The mouth of a river, and its course; a pavilion.
     (
-        "ابي وابي فابي",
-        Side::After,
-        "ان الا واستكبر",
-        Rather(MAKSURA),
+        "تقوى مبنى مجرى منتهى مصلى خطى فتاوى دعاوى عدوى",
+        Side::Before,
+        "في من الى على عن داخل خارج امام",
+        Sure(MAKSURA),
     ),
+    ("وصلي", Side::After, "الله", Rather(MAKSURA)),
+    ("بغى", Side::After, UPON, Rather(MAKSURA)),
+    ("اعتدى", Side::After, UPON, Rather(MAKSURA)),
+    ("وصى", Side::After, "به بها بهم", Rather(MAKSURA)),
+    ("تقوى", Side::After, GOD, Sure(MAKSURA)),
+    (
+        "ولى",
+        Side::After,
+        "هاربا مدبرا معرضا الادبار",
+        Sure(MAKSURA),
+    ),
+    (
+        "سدى",
+        Side::Before,
+        "تذهب يذهب ذهب ذهبت يتركهم",
+        Sure(MAKSURA),
+    ),
+    ("المنتهى", Side::Before, "سدرة", Sure(MAKSURA)),
+    ("لقي", Side::After, "حتفه مصرعه ربه", Sure(YEH)),
 ];
+
+const GOD: &str = "الله ربك ربه ربي ربنا ربكم ربهم ربها";
+const UPON: &str = "على عليه عليها عليهم عليك عليكم علينا عليهما";
+const FROM: &str = "عن عنه عنها عنهم عنهما عنك عنكم عنا عما عمن";
+const TO: &str = "الى اليه اليها اليهم اليك اليكم الينا";
+const THAT: &str = "ان انه انها انهم انك بان بانه";
 
 struct Places {
     listed: Vec<(Set, Side, Set, Reading)>,
+    /// The words of all of them, of the nouns and of the verbs.
+    words: Set,
     shaped: Vec<(Set, Place)>,
+    /// Nouns in ي that are verbs in ى.
+    nouns: Set,
+    /// Those verbs, and more.
+    perfects: Set,
+    /// What only a noun follows.
+    prepositions: Set,
+    /// What only a verb in the perfect, or a name, follows.
+    conjunctions: Set,
+    /// Who, but also: of.
+    who: Set,
     names: Set,
     titles: Set,
+    blessings: Set,
+    sendings: Set,
+    ages: Set,
+    feminine: Set,
+    he: Set,
+    agents: Set,
+    whence: Set,
     not_governed: Set,
 }
 
+const NOUNS: &str = "تولي تخلي تلقي تحدي تعدي تخطي تبني تصدي ترقي تنحي تجلي تحلي تداعي تمادي تناسي تلاشي تعافي تغاضي توالي \
+    تعالي تهاوي توارى تمني نهي نفي سعي مشي رمي رعي حكي جني سقي نعي راي بني";
+const PERFECTS: &str = "تخلى تحدى تعدى تخطى تصدى ترقى تنحى تمادى تناسى تلاشى تغاضى توالى تعالى تهاوى توارى تمنى راى سعى \
+    مشى رعى رمى بنى جنى عصى بغى بكى هوى غوى ابتغى اتقى ارتدى ارتقى اشترى اختفى ادعى التقى اكتفى انحنى اشتكى استدعى \
+    اعتنى طغى";
+
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     listed: LISTED
-        .into_iter()
-        .map(|(words, side, neighbours, reading)| {
+        .iter()
+        .map(|&(words, side, neighbours, reading)| {
             (Set::endless(words), side, Set::new(neighbours), reading)
         })
         .collect(),
+    words: {
+        let lists = LISTED.iter().map(|(words, ..)| *words);
+        let lists: Vec<&str> = lists.chain([NOUNS, PERFECTS]).collect();
+        Set::endless(&lists.join(" "))
+    },
+    nouns: Set::endless(NOUNS),
+    perfects: Set::endless(PERFECTS),
+    prepositions: Set::new(
+        "في عن على الى مع بعد قبل عند دون بدون حول نحو ضد خلال بسبب رغم كل بعض اي غير وفق حسب تحت فوق عدم عملية \
+         ضرورة محاولة مجرد سبيل ذات",
+    ),
+    conjunctions: Set::new("قد لقد ولقد لما فلما ولما عندما حينما بعدما الذي لو ولو ثم"),
+    who: Set::new("من لمن ممن"),
+    blessings: Set::new(
+        "صل وصل صلى سلم بارك سلام السلام الصلاة القران بالقران الوحي نزل انزل انزله انزلنا المنزل ينزل تنزل دخل دخلت يدل تدل دل",
+    ),
+    sendings: Set::new("اوحي واوحي يوحي اوحى القي انزل انزلت احب بسطت ارسل يرد ادوا به لنا"),
+    ages: Set::new(
+        "القرون الايام العصور السنوات الاشهر المراحل المراكز العقود الاسابيع الساعات الصفوف الصحف الحروف الشهور",
+    ),
+    feminine: Set::new("اليد العين الاذن القدم الكف الذراع الساق"),
+    he: Set::new("هو وهو لهو فهو الله والله انه"),
+    agents: Set::new("قبل خلال طرف جانب جديد"),
+    whence: Set::new("هذا شئتم شئت شاء"),
     shaped: [
         ("علي", Place::Ali),
         ("الي والي", Place::Ila),
         ("لدى", Place::Lada),
-        ("الاولى", Place::AlUla),
+        ("الاولى والاولى", Place::AlUla),
+        (
+            "اليمنى اليسرى السفلى الوسطى المثلى الصغرى الحسنى",
+            Place::Elative,
+        ),
+        ("اولى", Place::Worthier),
+        ("الغني القوي السكني", Place::Adjective),
+        ("تعالى وتعالى", Place::Exalted),
+        ("ذكري لذكرى بذكرى الذكرى", Place::Memory),
+        ("تجري يجري لتجري", Place::Flow),
+        ("ليلى سلمى منى هدى", Place::Name),
         ("كفى وكفى فكفى", Place::Enough),
+        (
+            "يصلي تصلي نصلي ويصلي وتصلي فيصلي ليصلي تمشي تقي",
+            Place::Usual,
+        ),
         ("العلي", Place::High),
         ("البشري بالبشرى", Place::Glad),
         ("لعلي", Place::Verily),
@@ -434,20 +832,61 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
          المرحوم الشهيد الفنان اللاعب النائب العقيد اللواء",
     ),
     not_governed: Set::new(
-        "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن \
+        "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن هين شيئا \
          وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
     ),
 });
 
 // Whether no word follows that a preposition can stand before: the line or the clause ends, or goes on
 // with another particle or with "and the".
-fn governs_nothing(line: &Line<'_>, end: usize, after: &[u16]) -> bool {
+#[inline(never)]
+fn governs_nothing(line: &Line<'_>, end: usize) -> bool {
     let next = (end..line.text.len()).find(|&i| line.class(i) & class::SPACE == 0);
+    let (after, to) = word_after(line, end);
     // والرجال, but والدي.
-    let adds = matches!(after, [WAW, ALEF, LAM, rest @ ..] if rest.len() > 2 && rest.first() != Some(&DAL));
+    let adds = matches!(after.as_slice(), [WAW, ALEF, LAM, rest @ ..] if rest.len() > 2 && rest.first() != Some(&DAL));
+    // إنماء is none of them.
+    let hamza = || line.at(to.wrapping_sub(1)) == HAMZA;
     next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
         || adds
-        || PLACES.not_governed.holds(after)
+        || PLACES.not_governed.holds(&after) && !hamza()
+}
+
+// Whether a sentence ends here, by a mark after which none goes on: no preposition stands before it.
+fn ends_sentence(line: &Line<'_>, end: usize) -> bool {
+    match line.at(end) {
+        0x21 | 0x61F | 0x61B => true,
+        0x2E => {
+            !matches!(line.at(end + 1), 0x2E) && class::of(line.at(end + 1)) & class::LATIN == 0
+        }
+        _ => false,
+    }
+}
+
+// Whether the line or the clause ends here.
+fn ends(line: &Line<'_>, end: usize) -> bool {
+    let next = (end..line.text.len()).find(|&i| line.class(i) & (class::SPACE | class::BREAK) == 0);
+    next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
+}
+
+// Whether the word before `start` is feminine by its ة, or one of those that are without it.
+#[inline(never)]
+fn is_feminine(line: &Line<'_>, start: usize) -> bool {
+    matches!(last_letter(line, start), TEH_MARBUTA | TEH_MARBUTA_GOAL)
+        || PLACES.feminine.holds(&word_before(line, start))
+}
+
+// The last letter of the word before `start`, as it is; 0 if no space parts the two.
+#[inline(never)]
+fn last_letter(line: &Line<'_>, start: usize) -> u16 {
+    let Some(space) = start
+        .checked_sub(1)
+        .filter(|&i| line.class(i) & class::SPACE != 0)
+    else {
+        return 0;
+    };
+    let last = (0..space).rev().find(|&i| line.class(i) & class::MARK == 0);
+    last.map_or(0, |i| line.at(i))
 }
 
 /// Full stop, exclamation mark, commas, colon, semicolon, question mark, and what closes.
@@ -478,6 +917,14 @@ fn without_and(word: &[u16]) -> &[u16] {
     }
 }
 
+// Without س of the future or ل before a verb.
+fn without_future(word: &[u16]) -> &[u16] {
+    match word {
+        [SEEN | LAM, rest @ ..] if matches!(rest, [YEH | TEH | NOON, _, ..]) => rest,
+        word => word,
+    }
+}
+
 fn is_letter(unit: u16) -> bool {
     class::of(unit) & class::ARABIC != 0 && unit != HAMZA
 }
@@ -486,6 +933,7 @@ fn is_arabic(line: &Line<'_>, i: usize) -> bool {
     line.class(i) & (class::ARABIC | class::MARK) != 0
 }
 
+#[inline(never)]
 fn folded(units: Option<&[u16]>) -> Vec<u16> {
     let letters = units.unwrap_or(&[]).iter();
     letters
@@ -495,6 +943,7 @@ fn folded(units: Option<&[u16]>) -> Vec<u16> {
 }
 
 // The neighbouring word, if a space parts it from this one; else nothing.
+#[inline(never)]
 fn word_before(line: &Line<'_>, start: usize) -> Vec<u16> {
     let Some(space) = start
         .checked_sub(1)
@@ -506,12 +955,15 @@ fn word_before(line: &Line<'_>, start: usize) -> Vec<u16> {
     folded(line.text.get(from.unwrap_or(space)..space))
 }
 
-fn word_after(line: &Line<'_>, end: usize) -> Vec<u16> {
+// The same on the other side, and where it ends.
+#[inline(never)]
+fn word_after(line: &Line<'_>, end: usize) -> (Vec<u16>, usize) {
     if line.class(end) & class::SPACE == 0 {
-        return Vec::new();
+        return (Vec::new(), end);
     }
     let to = (end + 1..line.text.len()).find(|&i| !is_arabic(line, i));
-    folded(line.text.get(end + 1..to.unwrap_or(line.text.len())))
+    let to = to.unwrap_or(line.text.len());
+    (folded(line.text.get(end + 1..to)), to)
 }
 
 /// A word with something taken off its front.
@@ -601,6 +1053,10 @@ fn unmarked(word: &[u16], may_be_verb: bool) -> Reading {
                 return Rather(YEH);
             }
         }
+        // لطغى, after لو.
+        if front == Front::Lam && lexicon.function.holds(rest) && !verb && !may_be_mine(rest) {
+            return Rather(MAKSURA);
+        }
         if rest.len() > 1
             && (verb && lexicon.function.holds(rest) || noun && lexicon.noun.holds(rest))
         {
@@ -672,39 +1128,34 @@ fn shape(word: &[u16]) -> Reading {
     }
 }
 
-/// Words without their last letter, packed.
-struct Set(HashSet<u64>);
+/// Words, or what is left of them without their last letter, packed and sorted.
+struct Set(Vec<u64>);
 
 impl Set {
     fn new(list: &str) -> Set {
-        let letters = |word: &str| -> Vec<u16> {
-            word.encode_utf16()
-                .filter(|&unit| unit != HAMZA)
-                .map(fold)
-                .collect()
-        };
-        Set(list
-            .split_whitespace()
-            .filter_map(|word| pack(&letters(word)))
-            .collect())
+        Set::of(list, false)
     }
     fn endless(list: &str) -> Set {
-        let letters = |word: &str| -> Vec<u16> {
-            let mut letters: Vec<u16> = word
-                .encode_utf16()
-                .filter(|&unit| unit != HAMZA)
-                .map(fold)
-                .collect();
-            letters.pop();
-            letters
-        };
-        Set(list
-            .split_whitespace()
-            .filter_map(|word| pack(&letters(word)))
-            .collect())
+        Set::of(list, true)
     }
+    // Once in the binary, and not once for each list.
+    #[inline(never)]
+    fn of(list: &str, endless: bool) -> Set {
+        let mut set = Vec::new();
+        for word in list.split_whitespace() {
+            let units = word.encode_utf16().filter(|&unit| unit != HAMZA);
+            let mut letters: Vec<u16> = units.map(fold).collect();
+            if endless {
+                letters.pop();
+            }
+            set.extend(pack(&letters));
+        }
+        set.sort_unstable();
+        Set(set)
+    }
+    #[inline(never)]
     fn holds(&self, letters: &[u16]) -> bool {
-        pack(letters).is_some_and(|packed| self.0.contains(&packed))
+        pack(letters).is_some_and(|packed| self.0.binary_search(&packed).is_ok())
     }
 }
 
@@ -738,10 +1189,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 const ENDS_IN_YEH: &str = "\
     فقري لفي افي لهي لذي نجزي اوتي اوذي امري بعدي نوحي عشي خشي ابني ابي اتاني اتحادي اتفاقي اجنبي احمي اختي اخوي اخي ادبي ادري اذني ازلي استمري اسيوي اصلي اعني \
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
-    بغي بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
-    تربوي ترسي تركي تساوي تسري تسقي تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
+    بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
+    تربوي ترسي تركي تساوي تسري تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
     تغني تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
-    تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جلي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
+    تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
     خزي خفي دبي دي ذكي ذوي ذي ربي ري زكي زي ساتي ساحلي سادي سالني سائلي ستوري ستي سري سنوي سني سي \
     سيتي سيدتي سيدني سيرجي شهي شوي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غلي غي فادي \
     فارسي فضي ففي فمي فني فهي فوري في قصي كروي كشفي كلوي كمي كندي كوري كي لغوي لكي لؤي لي متابعي \
@@ -750,19 +1201,19 @@ const ENDS_IN_YEH: &str = "\
     منطقي منفذي منهجي مهتدي مهدي مؤدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
     نجني نحمي نحوي ندري نسبي نصفي نصلي نصي نضحي نظري نعطي نعني نغطي نفسي نفطي نقدي نقضي نقي نمشي \
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
-    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري يسقي \
+    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري \
     يسوي يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي";
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
     تناى يناى لمتى لحتى ابلى اتى اتمنى اتخلى اتلقى اتحدى اتحرى اتصدى اتبنى اتولى اتعافى اتغاضى اتعاطى اتباهى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
     استشرى استعصى استعلى استغنى استقصى استلقى استوحى استوفى استولى استوى اسعى اصطفى اعتدى اعترى \
     اعتلى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتوى الى امسى انبرى انتقى انتمى انتهى \
-    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تبلى تتلى تحصى تحظى تخشى ترجى ترعى \
+    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترجى ترعى \
     ترى تسعى تسمى تشقى تطغى تغشى تفنى جرى حتى ستبقى سنبقى سوى سيبقى صلى عانى عسى على لاقى لتبقى متى \
-    مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يبلى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
-    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى";
+    مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
+    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
@@ -774,27 +1225,27 @@ const NOUNS_IN_MAKSURA: &str = "\
     قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
     مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
     معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
-    منفى موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى";
+    منفى موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى رجعى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
     ابتغى ابتلى ابدى ابقى اتقى اثنى اجرى اختفى ادعى ارتدى ارتقى اروى استدعى اسرى اشترى اشتكى اشفى اضحى \
     اعتنى اعطى اغنى اكتفى التقى الرضى الغى القوى القى المثلى المعنى امضى انحنى انسى اهوى اوحى اوصى \
-    اوفى اولى بكى تبقى تجزى تجلى تحلى تخلى تداعى تدعى تراءى تربى ترضى ترقى تصحى تصدى تعالى تغاضى \
+    اوفى اولى بكى تبقى تجلى تحلى تخلى تداعى تدعى تراءى تربى ترضى ترقى تصحى تصدى تعالى تغاضى \
     تقوى تلاشى تلقى تمادى تمحى تمنى تناسى تنسى توارى تهاوى تهوى توالى حمى خطى دعاوى رعى ساوى سجى سدى سعى \
-    سلمى صغرى طغى طوى عدوى عرى عصى غطى فابى فتاوى فدى فعلى قضى كفى لدى ليلى مبتلى مبنى متوفى مجرى \
+    سلمى صغرى طوى عدوى عرى عصى غطى فابى فتاوى فدى فعلى قضى كفى لدى ليلى مبتلى مبنى متوفى مجرى \
     محترى مستدعى مشى مصلى معطى منتهى منحنى موتى موسيقى مولى نبقى نهى هوى والى وتولى ورى وصلى يبقى \
-    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى";
+    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى بغى العمى الهدى حسنى نصرى ايمى شوى";
 
 /// Both words exist; the one with ي is the more frequent.
 const EITHER_RATHER_YEH: &str = "\
     ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بقي بني تاني تبدي تبني تجري \
-    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تصلي تعافي تعدي تعطي تقضي تقي تلغي تمشي تنحي تنهي توفي تولي \
+    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي توفي تولي \
     ثري جازي فالي ياويلتي ياحسرتي يااسفي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
     عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لقي لوي مبكي متلقي متنبي مثلي مدعي \
     مربي مرتدي مرسي مرعي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
-    يربي يرمي يروي يستدعي يسري يسلي يشفي يصلي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \
-    يوصي";
+    يربي يرمي يروي يستدعي يسري يسلي يشفي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \
+    يوصي يفتري يبلي تجزي تعاطي تفادي تنامي تراخي تقاضي يسقي تسقي جلي سكني يويلتي يحسرتي ياسفي يبشري الشعري";
 
 #[cfg(test)]
 mod tests {
@@ -883,14 +1334,19 @@ mod tests {
                 ),
                 ("هذا قوی جدا", "هذا قوی جدا", "قوي or قوى: only suggested"),
                 (
-                    "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
-                    "سار علی. نظر إلی، ثم علی لم يأت وكذلك علی",
+                    "نظر إلی، ثم علی لم يأت وكذلك علی",
+                    "نظر إلی، ثم علی لم يأت وكذلك علی",
                     "a preposition that governs nothing is a name or has a pronoun: only suggested",
                 ),
                 (
+                    "سار علی. هل نظر إلی؟ ثم علی...",
+                    "سار علي. هل نظر إلي؟ ثم علی...",
+                    "sure where the sentence ends: no preposition stands there",
+                ),
+                (
                     "المحامي علی حسن والمهندس علی",
-                    "المحامي علی حسن والمهندس علی",
-                    "beside a title or a first name",
+                    "المحامي علی حسن والمهندس علي",
+                    "beside a title or a first name, sure at the end",
                 ),
                 (
                     "من کتاب می خوانم",
@@ -947,6 +1403,101 @@ mod tests {
                     "فرأواهم ومأویهم ونجویهم وهوية",
                     "فرأواهم ومأویهم ونجویهم وهوية",
                     "the spelling of the mushaf before a pronoun: only suggested",
+                ),
+                (
+                    "فأنسیهم أنفسهم یأیها الذین ءامنوا",
+                    "فأنسیهم أنفسهم يأيها الذين ءامنوا",
+                    "and elsewhere in a line that is spelled so",
+                ),
+                (
+                    "إنا أوحینا إليك وءاتینا داود زبورا، فی أهله وبنیه",
+                    "إنا أوحينا إليك وءاتينا داود زبورا، في أهله وبنيه",
+                    "but not the verb of the first person, nor after في",
+                ),
+                (
+                    "هو یقضی بمستوى الدولة، وعلى قول یلقی إلی",
+                    "هو يقضي بمستوى الدولة، وعلى قول يلقي إلي",
+                    "a line that has kept its ى lost only its ي",
+                ),
+                (
+                    "هو یقضی علی مستوى الدولة",
+                    "هو يقضی على مستوى الدولة",
+                    "unless it is ی for ى, too",
+                ),
+                (
+                    "هو یقضی علی مستوى الدولة وعلى غیرها",
+                    "هو يقضي علي مستوى الدولة وعلى غيرها",
+                    "but على and علی, side by side, are two words",
+                ),
+                (
+                    "قضی فی مستوى الدولة",
+                    "قضی في مستوى الدولة",
+                    "but no ی inside a word shows that it lost any",
+                ),
+                (
+                    "حتی الأمر قضی بین مستوى وآخر",
+                    "حتى الأمر قضی بين مستوى وآخر",
+                    "nor where a ی is surely ى",
+                ),
+                (
+                    "#قضیة قضی الله مستوى",
+                    "#قضیة قضى الله مستوى",
+                    "nor where an address or a tag keeps it",
+                ),
+                (
+                    "بعد تولی المنصب ولما تولی المنصب ثم تولی",
+                    "بعد تولي المنصب ولما تولی المنصب ثم تولی",
+                    "a noun after a preposition; the verb may be that of another person",
+                ),
+                (
+                    "قد سعی إليه من دون سعی فی الخیر",
+                    "قد سعى إليه من دون سعي في الخير",
+                    "a verb after قد, a noun after a preposition",
+                ),
+                (
+                    "قضی الله أمرا وقضی بينهم، یجزی الله الصادقین ولا تجزی نفس",
+                    "قضى الله أمرا وقضی بينهم، يجزي الله الصادقين ولا تجزی نفس",
+                    "what God does is active; elsewhere it may be done",
+                ),
+                (
+                    "لا یخفی عليه ما یخفی صدره، ینهی عن المنکر وینهی العمل",
+                    "لا يخفى عليه ما يخفی صدره، ينهى عن المنكر وينهی العمل",
+                    "by what the verb governs",
+                ),
+                (
+                    "تجری من تحتها الأنهار، تجری من قبل الدولة",
+                    "تجري من تحتها الأنهار، تجری من قبل الدولة",
+                    "it flows; it is carried out by",
+                ),
+                (
+                    "الید الیمنی والرئیس الیمنی، للمرة أولی",
+                    "اليد اليمنى والرئيس اليمنی، للمرة أولى",
+                    "the right hand; the president may be of Yemen",
+                ),
+                (
+                    "بقوله تعالی، قلت تعالی",
+                    "بقوله تعالى، قلت تعالی",
+                    "exalted after what is his; else it may be come!",
+                ),
+                (
+                    "خالد، لیلی، سعید وعمل لیلی",
+                    "خالد، ليلى، سعيد وعمل ليلی",
+                    "a name among names; else nocturnal, too",
+                ),
+                (
+                    "وأوحی إلی هذا، ذهب إلی هذا، تأهب إلی إنماء",
+                    "وأوحی إلی هذا، ذهب إلى هذا، تأهب إلى إنماء",
+                    "revealed to me; and إنماء is not إنما",
+                ),
+                (
+                    "عن یحیی بن سعید والله یحیی ویمیت وکان یحیی الحفل",
+                    "عن يحيى بن سعيد والله يحيي ويميت وكان يحيی الحفل",
+                    "a name, or he gives life",
+                ),
+                (
+                    "صل علی محمد، المهندس علی محمد",
+                    "صل على محمد، المهندس علی محمد",
+                    "a blessing on a name, and a name of two",
                 ),
                 (
                     "إليهم وعليها ویریکم",

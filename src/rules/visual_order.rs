@@ -239,6 +239,14 @@ fn can_carry(mark: u16, letter: u16, next: u16, second: u16, previous: u16) -> b
         (0x651, 0x621..=0x623 | 0x625 | ALEF | 0x629 | 0x649) => false,
         (0x651 | 0x652, _) => previous != 0,
         (0x64E..=0x650, ALEF) => false,
+        // A madda stands on a long vowel (a first آ is one letter), on hamza, and on the letters of الٓمٓ that are
+        // recited long: نقص عسلكم.
+        (0x653, ALEF) => previous != 0,
+        (0x653, 0x621 | 0x648 | 0x649 | 0x64A | 0x6CC) => true,
+        (0x653, _) => matches!(
+            letter,
+            0x646 | 0x642 | 0x635 | 0x639 | 0x633 | 0x644 | 0x643 | 0x645
+        ),
         _ => true,
     }
 }
@@ -470,6 +478,14 @@ mod tests {
         let word = "مُحَمَّدٌ";
         assert_eq!(read(&word.chars().rev().collect::<String>()), word);
         assert_eq!(read("دٌمَّحَمُ"), word, "stored by letter, marks after it");
+        for word in ["الٓمٓ", "حمٓ", "كٓهيعٓصٓ", "سُوٓءَ", "ضَآلًّا"] {
+            let letters: Vec<char> = word.chars().collect();
+            let by_letter: Vec<&[char]> =
+                letters.chunk_by(|_, next| is_mark(*next as u16)).collect();
+            let stored: String = by_letter.into_iter().rev().flatten().collect();
+            assert_eq!(read(&stored), word, "stored by letter");
+            assert_eq!(read(&letters.iter().rev().collect::<String>()), word);
+        }
     }
 
     #[test]

@@ -472,6 +472,9 @@ pub(super) fn lossy(text: &[u16]) -> Vec<Reading> {
     best.1
 }
 
+/// How much better a guess must read than what stands there.
+const LEAST_GAIN: i32 = 16;
+
 fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -490,12 +493,17 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
                 at += len;
                 continue;
             }
-            // The bytes that get lost are undefined (81, and those of some marks) or invisible (AD).
+            // The bytes that get lost are undefined (81, and those of some marks and of ”) or invisible (AD).
+            let next = text.get(at + 1).and_then(|&next| page.byte(next));
             match page.byte(unit) {
                 Some(0xD8) => now.push(0x62D),
                 Some(0xD9) => {
                     lost.push(now.len());
                     now.push(0x641);
+                }
+                Some(0xE2) if next == Some(0x80) => {
+                    now.push(0x201D);
+                    at += 1;
                 }
                 _ => {
                     sound = false;
@@ -509,16 +517,20 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
                 at += 1;
             }
         }
-        // In a vocalized word it may have been a mark.
-        let is_vocalized = now.iter().any(|&unit| class::of(unit) & class::MARK != 0);
+        // In a vocalized word it may have been a mark, and elsewhere, too, where no word has ف there. Words without
+        // vowels have their shadda and fathatan, too.
+        let is_vowel =
+            |unit: u16| class::of(unit) & class::MARK != 0 && !matches!(unit, 0x64B | 0x651);
+        let is_vocalized = now.iter().copied().any(is_vowel);
         let bits = |text: &[u16]| likeness::weigh(text.iter().copied()).bits;
-        if is_vocalized && !lost.is_empty() {
+        let margin = if is_vocalized { 0 } else { LEAST_GAIN };
+        if !lost.is_empty() {
             let places = 0..now.len();
             let without: Vec<u16> = places
                 .filter(|place| !lost.contains(place))
                 .filter_map(|place| now.get(place).copied())
                 .collect();
-            if bits(&without) > bits(&now) {
+            if bits(&without) > bits(&now) + margin {
                 now = without;
             }
         }
@@ -535,7 +547,8 @@ fn lossy_under(text: &[u16], page: &Page) -> Vec<(i32, Reading)> {
             && before.iter().copied().any(is_odd)
         {
             let gain = value(&now) - value(before);
-            if gain >= 16 && bits(&now) > 0 {
+            // Two whole letters of one word are no chance.
+            if gain >= LEAST_GAIN && (bits(&now) > 0 || whole > 1 && longest_run(&now) > 2) {
                 found.push((
                     gain,
                     Reading {
