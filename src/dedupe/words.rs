@@ -6,7 +6,7 @@
 //! shared with nobody; a bag's size counts them still.
 
 use super::clusters::Classes;
-use super::key::{self, Loose};
+use super::key::{self, Kind, Loose};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -68,35 +68,30 @@ fn name_in(key: &[u16], start: usize, end: usize) -> Name {
     }
 }
 
-/// What parts words in nearly every text: ASCII and Arabic punctuation, white space. Without a branch, so that
-/// several units are looked at at once.
-const fn parts(unit: u16) -> bool {
-    (unit <= 0x2F)
-        | (unit.wrapping_sub(0x3A) <= 6)
-        | (unit == 0x60C)
-        | (unit == 0x61B)
-        | (unit == 0x61F)
-        | (unit == 0x6D4)
-        | (unit.wrapping_sub(0x2000) <= 0x6F)
-}
-
-/// About how many words a text has, and rather too many.
-pub(crate) fn about(text: &[u16]) -> u64 {
+/// About how many words a text has, and rather too many; told from one piece of it in `share`, rather too many again.
+pub(crate) fn about(text: &[u16], share: usize) -> u64 {
     /// Few enough for a count of 16 bits.
     const PIECE: usize = 1024;
+    let kinds = key::kinds();
+    // Half of a character outside of the BMP may be a word by itself.
+    let ends = |a: u16, b: u16| {
+        let (a, b) = (kinds[usize::from(a)], kinds[usize::from(b)]);
+        u16::from(((a == Kind::Word) | (a == Kind::Surrogate)) & (b != Kind::Word))
+    };
     let next = text.get(1..).unwrap_or(&[]).chunks(PIECE);
-    let ends = text.chunks(PIECE).zip(next).map(|(piece, next)| {
-        let ends = piece.iter().zip(next);
-        ends.map(|(&a, &b)| u16::from(!parts(a) & parts(b)))
-            .sum::<u16>()
+    let pieces = text.chunks(PIECE).zip(next).step_by(share);
+    let counts = pieces.map(|(piece, next)| {
+        let pairs = piece.iter().zip(next);
+        pairs.map(|(&a, &b)| ends(a, b)).sum::<u16>()
     });
-    ends.map(u64::from).sum::<u64>() + 1
+    let count = counts.map(u64::from).sum::<u64>() * share as u64;
+    count + 1 + if share > 1 { count / 32 } else { 0 }
 }
 
 /// About how many different words a text has, by those whose hash falls into a small part of all.
 pub(crate) fn distinct(text: &[u16]) -> u64 {
     const PART: u64 = 64;
-    let words = text.split(|&unit| parts(unit));
+    let words = text.split(|&unit| !matches!(key::kind(unit), Kind::Word | Kind::Surrogate));
     let hashes = words.map(|word| key::hash(word)[0]);
     let seen: HashSet<u64> = hashes.filter(|hash| hash % PART == 0).collect();
     // Rather too many: the error is as the root of their number.
