@@ -13,18 +13,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    words: Vec<Word>,
+    names: Vec<Name>,
+    /// Occurrences; the top bit marks a critical word.
+    counts: Vec<u32>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
-}
-
-/// A word in 20 bytes, side by side, so that counting it is one access to memory.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    /// Its [`Name`].
-    name: [u32; 4],
-    /// Occurrences; the top bit marks a critical word.
-    count: u32,
 }
 
 /// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
@@ -127,10 +120,6 @@ fn spread(name: Name) -> usize {
 
 const CRITICAL: u32 = 1 << 31;
 
-fn halves([a, b]: Name) -> [u32; 4] {
-    [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32]
-}
-
 impl Vocabulary {
     /// Where a word is or would be, if nothing else stands there.
     fn guess(&self, name: Name) -> u32 {
@@ -140,13 +129,12 @@ impl Vocabulary {
 
     /// Whether the word is where it was guessed.
     fn is(&self, guess: u32, name: Name) -> bool {
-        let word = self.words.get((guess as usize).wrapping_sub(1));
-        word.is_some_and(|word| word.name == halves(name))
+        self.names.get((guess as usize).wrapping_sub(1)) == Some(&name)
     }
 
     /// The number of a word.
     fn number(&mut self, name: Name, word: &[u16]) -> u32 {
-        if self.words.len() * 3 >= self.table.len() * 2 {
+        if self.names.len() * 3 >= self.table.len() * 2 {
             self.grow();
         }
         let mask = self.table.len().wrapping_sub(1);
@@ -157,38 +145,37 @@ impl Vocabulary {
             }
             at = (at + 1) & mask;
         }
-        let number = self.words.len() as u32;
+        let number = self.names.len() as u32;
         if let Some(slot) = self.table.get_mut(at) {
             *slot = number + 1;
         }
-        if self.words.len() == self.words.capacity() {
+        if self.names.len() == self.names.capacity() {
             // By a quarter: doubling would hold half of it for nothing.
-            self.words.reserve_exact(self.words.len() / 4 + 1024);
+            let more = self.names.len() / 4 + 1024;
+            self.names.reserve_exact(more);
+            self.counts.reserve_exact(more);
         }
+        self.names.push(name);
         let critical = super::guards::is_critical(word, name);
-        self.words.push(Word {
-            name: halves(name),
-            count: if critical { CRITICAL } else { 0 },
-        });
+        self.counts.push(if critical { CRITICAL } else { 0 });
         number
     }
 
     /// Counts an occurrence; says whether the word is critical.
     fn count(&mut self, number: u32) -> bool {
-        let Some(word) = self.words.get_mut(number as usize) else {
+        let Some(count) = self.counts.get_mut(number as usize) else {
             return false;
         };
-        word.count += 1;
-        word.count & CRITICAL != 0
+        *count += 1;
+        *count & CRITICAL != 0
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table = Vec::new();
         self.table = vec![0; size];
-        for (number, word) in (1..).zip(&self.words) {
-            let [a, b, c, d] = word.name.map(u64::from);
-            let mut at = spread([a | b << 32, c | d << 32]) & (size - 1);
+        for (number, &name) in (1..).zip(&self.names) {
+            let mut at = spread(name) & (size - 1);
             while self.table.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
@@ -296,7 +283,8 @@ impl Collector {
         collector.bags.entries.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
-        collector.vocabulary.words.reserve_exact(words / 14);
+        collector.vocabulary.names.reserve_exact(words / 14);
+        collector.vocabulary.counts.reserve_exact(words / 14);
         collector
     }
 
@@ -386,11 +374,11 @@ const ALONE: u32 = u32::MAX;
 /// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
 /// occurs first ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let Vocabulary { words, table } = vocabulary;
-    drop(table);
-    let counts: Vec<u32> = words.iter().map(|word| word.count & !CRITICAL).collect();
-    drop(words);
-    let count = |number: u32| counts.get(number as usize).copied().unwrap_or(0);
+    let counts = vocabulary.counts;
+    let count = |number: u32| {
+        let count = counts.get(number as usize).copied();
+        count.unwrap_or(0) & !CRITICAL
+    };
     let mut order: Vec<u32> = (0..counts.len() as u32)
         .filter(|&number| count(number) > 1)
         .collect();
