@@ -549,12 +549,13 @@ impl Loose {
             }
             apart = false;
             let start = length;
-            let (mut last, mut one_before) = (0, 0);
+            // The last two units, the last one below.
+            let mut last = 0u32;
             let mut steps = 0;
             loop {
                 if what & (LETTER | DIGIT) != 0 {
                     let unit = what as u16;
-                    if (unit ^ last) | (unit ^ one_before) == 0 && what & LETTER != 0 {
+                    if u32::from(unit) * 0x1_0001 == last && what & LETTER != 0 {
                         let Some(drawn) = drawn_out(text, at, what) else {
                             return false;
                         };
@@ -563,8 +564,8 @@ impl Loose {
                         to_spell = THIRD;
                     } else {
                         steps = (steps << 1 | STEM | HUNDRED) & what;
-                        to_spell |= steps & THIRD;
-                        (one_before, last) = (last, unit);
+                        to_spell |= steps;
+                        last = last << 16 | u32::from(unit);
                         if let Some(slot) = self.units.get_mut(length) {
                             *slot = unit;
                         }
@@ -579,7 +580,7 @@ impl Loose {
             // What ends the word is looked at once more.
             at -= 1;
             self.words.push((start as u32, length as u32));
-            if is_digit(last) && at < text.len() {
+            if is_digit(last as u16) && at < text.len() {
                 // Punctuation after a digit may be part of a number.
                 let next = plain(at + 1);
                 if what & NUMERIC != 0 || what & WITHIN != 0 && next & GOES != 0 {
@@ -596,7 +597,7 @@ impl Loose {
             }
         }
         self.units.truncate(length);
-        if to_spell != 0 && spell(&mut self.units) {
+        if to_spell & THIRD != 0 && spell(&mut self.units) {
             self.find_words();
         }
         true

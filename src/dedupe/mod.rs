@@ -577,7 +577,9 @@ impl Found {
         }
         // One piece in sixteen is enough to tell what room to make.
         let words = || words::about(text, if text.len() < 1 << 16 { 1 } else { 16 });
-        let mut collector = near.then(|| Collector::new(self.units.len(), words() as usize));
+        let count = self.units.len();
+        let protect = self.settings.protect;
+        let mut collector = near.then(|| Collector::new(count, words() as usize, protect));
         let mut classes = Classes::default();
         let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {

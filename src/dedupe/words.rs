@@ -18,6 +18,8 @@ struct Vocabulary {
     counts: Vec<u32>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
+    /// Whether critical words are marked.
+    guarded: bool,
 }
 
 /// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
@@ -156,7 +158,7 @@ impl Vocabulary {
             self.counts.reserve_exact(more);
         }
         self.names.push(name);
-        let critical = super::guards::is_critical(word, name);
+        let critical = self.guarded && super::guards::is_critical(word, name);
         self.counts.push(if critical { CRITICAL } else { 0 });
         number
     }
@@ -272,14 +274,14 @@ pub(crate) struct Collector {
     vocabulary: Vocabulary,
     bags: Bags,
     signatures: Classes,
-    names: Vec<Name>,
-    guesses: Vec<u32>,
+    guesses: Vec<(Name, u32)>,
 }
 
 impl Collector {
-    /// Makes room for so many classes and words.
-    pub fn new(classes: usize, words: usize) -> Collector {
+    /// Makes room for so many classes and words. Without `guarded`, all have one signature.
+    pub fn new(classes: usize, words: usize, guarded: bool) -> Collector {
         let mut collector = Collector::default();
+        collector.vocabulary.guarded = guarded;
         collector.bags.entries.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
@@ -290,28 +292,20 @@ impl Collector {
 
     /// Adds the next class, by its key.
     pub fn add(&mut self, of: &Loose) {
-        // In rounds, each of which asks memory for all words at once: their names, where they should be,
-        // whether they are there. One word after the other would wait for each in turn.
-        self.names.clear();
-        let words = of.words.iter();
-        self.names
-            .extend(words.map(|&(start, end)| name_in(&of.units, start as usize, end as usize)));
+        // In two rounds, so that memory is asked for all words at once: where they should be, whether they are
+        // there. One word after the other would wait for each in turn.
         let vocabulary = &mut self.vocabulary;
         self.guesses.clear();
-        self.guesses
-            .extend(self.names.iter().map(|&name| vocabulary.guess(name)));
-        for (guess, &name) in self.guesses.iter_mut().zip(&self.names) {
-            *guess = if vocabulary.is(*guess, name) {
-                *guess
-            } else {
-                0
-            };
-        }
+        self.guesses.extend(of.words.iter().map(|&(start, end)| {
+            let name = name_in(&of.units, start as usize, end as usize);
+            (name, vocabulary.guess(name))
+        }));
         let mut signature = [0u64; 2];
-        for (at, (&guess, &name)) in self.guesses.iter().zip(&self.names).enumerate() {
-            let number = match guess {
-                0 => vocabulary.number(name, of.word(at)),
-                guess => guess - 1,
+        for (at, &(name, guess)) in self.guesses.iter().enumerate() {
+            let number = if vocabulary.is(guess, name) {
+                guess - 1
+            } else {
+                vocabulary.number(name, of.word(at))
             };
             if vocabulary.count(number) {
                 // A sum: the order of the words makes no difference.
