@@ -519,20 +519,18 @@ impl Loose {
             let unit = text.get(at).map_or(SPACE, |&unit| unit.min(PLAINEST + 1));
             table[usize::from(unit)]
         };
-        // Never longer than the text: what parts two words there is a space here.
-        self.units.resize(text.len(), 0);
+        // Never longer than the text and a space at its end: what parts two words there is a space here.
+        self.units.resize(text.len() + 1, 0);
         self.words.clear();
+        let units = self.units.as_mut_slice();
         let mut length = 0;
         let mut to_spell = 0;
-        // Whether a space is due before the next word.
-        let mut apart = false;
         let mut at = 0;
         while at < text.len() {
             let mut what = plain(at);
             at += 1;
             if what & (LETTER | DIGIT) == 0 {
                 // A mark that stands alone, white space, punctuation.
-                apart |= what & PARTS != 0;
                 if what & (GOES | PARTS) == 0
                     || what & NUMERIC != 0 && plain(at) & (GOES | DIGIT) != 0
                 {
@@ -540,14 +538,6 @@ impl Loose {
                 }
                 continue;
             }
-            if apart
-                && length > 0
-                && let Some(slot) = self.units.get_mut(length)
-            {
-                *slot = SPACE;
-                length += 1;
-            }
-            apart = false;
             let start = length;
             // The last two units, the last one below.
             let mut last = 0u32;
@@ -566,7 +556,7 @@ impl Loose {
                         steps = (steps << 1 | STEM | HUNDRED) & what;
                         to_spell |= steps;
                         last = last << 16 | u32::from(unit);
-                        if let Some(slot) = self.units.get_mut(length) {
+                        if let Some(slot) = units.get_mut(length) {
                             *slot = unit;
                         }
                         length += 1;
@@ -580,6 +570,7 @@ impl Loose {
             // What ends the word is looked at once more.
             at -= 1;
             self.words.push((start as u32, length as u32));
+            let mut parted = SPACE;
             if is_digit(last as u16) && at < text.len() {
                 // Punctuation after a digit may be part of a number.
                 let next = plain(at + 1);
@@ -588,15 +579,18 @@ impl Loose {
                 }
                 if what & WITHIN != 0
                     && next & DIGIT != 0
-                    && let (Some(slot), Some(&unit)) = (self.units.get_mut(length), text.get(at))
+                    && let Some(&unit) = text.get(at)
                 {
-                    *slot = unit;
-                    length += 1;
+                    parted = unit;
                     at += 1;
                 }
             }
+            if let Some(slot) = units.get_mut(length) {
+                *slot = parted;
+            }
+            length += 1;
         }
-        self.units.truncate(length);
+        self.units.truncate(length.saturating_sub(1));
         if to_spell & THIRD != 0 && spell(&mut self.units) {
             self.find_words();
         }

@@ -301,7 +301,8 @@ impl Collector {
             (name, vocabulary.guess(name))
         }));
         let mut signature = [0u64; 2];
-        for (at, &(name, guess)) in self.guesses.iter().enumerate() {
+        let guesses = self.guesses.iter().enumerate();
+        self.bags.words.extend(guesses.map(|(at, &(name, guess))| {
             let number = if vocabulary.is(guess, name) {
                 guess - 1
             } else {
@@ -313,8 +314,8 @@ impl Collector {
                 *a = a.wrapping_add(key::finish(u64::from(number) + 1));
                 *b = b.wrapping_add(key::finish(!u64::from(number)));
             }
-            self.bags.words.push(number);
-        }
+            number
+        }));
         self.bags.entries.push(Entry {
             end: self.bags.words.len() as u32,
             ..Entry::default()
