@@ -545,22 +545,21 @@ impl Loose {
             loop {
                 if what & (LETTER | DIGIT) != 0 {
                     let unit = what as u16;
-                    if u32::from(unit) * 0x1_0001 == last && what & LETTER != 0 {
-                        let Some(drawn) = drawn_out(text, at, what) else {
+                    if u32::from(unit) * 0x1_0001 == last {
+                        let Some((run, gone)) = drawn_out(text, at, what) else {
                             return false;
                         };
-                        at += drawn;
-                        length -= 1;
+                        at += run;
+                        length -= gone;
                         to_spell = THIRD;
-                    } else {
-                        steps = (steps << 1 | STEM | HUNDRED) & what;
-                        to_spell |= steps;
-                        last = last << 16 | u32::from(unit);
-                        if let Some(slot) = units.get_mut(length) {
-                            *slot = unit;
-                        }
-                        length += 1;
                     }
+                    last = last << 16 | u32::from(unit);
+                    steps = (steps << 1 | STEM | HUNDRED) & what;
+                    to_spell |= steps;
+                    if let Some(slot) = units.get_mut(length) {
+                        *slot = unit;
+                    }
+                    length += 1;
                 } else if what & GOES == 0 {
                     break;
                 }
@@ -610,9 +609,14 @@ impl Loose {
     }
 }
 
-/// How far a letter is drawn out that stands before `at` for the third time in a row, folded. `None`: of letters that
-/// the rule of drawn-out letters has no say in, or that are three only folded, the engine judges.
-fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<usize> {
+/// Of what stands before `at` for the third time in a row, folded: how often it follows, and how many of those before
+/// it go if it is a letter that is drawn out. `None`: of letters that the rule of drawn-out letters has no say in, or
+/// that are three only folded, the engine judges.
+#[cold]
+fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<(usize, usize)> {
+    if what & LETTER == 0 {
+        return Some((0, 0));
+    }
     let unit = what as u16;
     let three = text.get(at.saturating_sub(3)..at)?;
     let rest = text.get(at..)?;
@@ -621,7 +625,7 @@ fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<usize> {
     let bound = what & BOUND != 0
         && (PLAIN[usize::from(next.min(PLAINEST + 1))] & LETTER == 0
             || matches!(next, 0x627 | 0x629 | 0x62A | 0x646 | 0x647));
-    (!bound && three.iter().all(|&other| other == unit)).then_some(run)
+    (!bound && three.iter().all(|&other| other == unit)).then_some((run, 2))
 }
 
 /// A hash of 128 bits over code units: two lanes of multiply and shift with different constants
