@@ -580,7 +580,7 @@ impl Found {
         let count = self.units.len();
         let protect = self.settings.protect;
         let mut collector = near.then(|| Collector::new(count, words() as usize, protect));
-        let mut classes = Classes::default();
+        let mut classes = Classes::new(count);
         let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);

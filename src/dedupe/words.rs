@@ -273,6 +273,8 @@ impl Bags {
 pub(crate) struct Collector {
     vocabulary: Vocabulary,
     bags: Bags,
+    /// Where the words of each class end.
+    ends: Vec<u32>,
     signatures: Classes,
     guesses: Vec<(Name, u32)>,
 }
@@ -282,7 +284,8 @@ impl Collector {
     pub fn new(classes: usize, words: usize, guarded: bool) -> Collector {
         let mut collector = Collector::default();
         collector.vocabulary.guarded = guarded;
-        collector.bags.entries.reserve_exact(classes);
+        collector.ends.reserve_exact(classes);
+        collector.bags.signatures.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
         collector.vocabulary.names.reserve_exact(words / 14);
@@ -316,10 +319,7 @@ impl Collector {
             }
             number
         }));
-        self.bags.entries.push(Entry {
-            end: self.bags.words.len() as u32,
-            ..Entry::default()
-        });
+        self.ends.push(self.bags.words.len() as u32);
         let signature = self.signatures.number(signature);
         self.bags.signatures.push(signature);
     }
@@ -329,14 +329,20 @@ impl Collector {
         let Collector {
             vocabulary,
             mut bags,
+            ends,
             ..
         } = self;
         let (ranks, count) = rank(vocabulary);
         bags.ranks = count;
+        // Not before the vocabulary is gone.
+        bags.entries.reserve_exact(ends.len());
         let (mut start, mut write) = (0, 0);
-        for entry in &mut bags.entries {
-            let read = std::mem::replace(&mut start, entry.end as usize)..entry.end as usize;
-            entry.size = read.len() as u32;
+        for end in ends {
+            let read = std::mem::replace(&mut start, end as usize)..end as usize;
+            let mut entry = Entry {
+                size: read.len() as u32,
+                ..Entry::default()
+            };
             let first = write;
             for i in read {
                 let number = bags.words.get(i).map_or(0, |&number| number as usize);
@@ -356,6 +362,7 @@ impl Collector {
                 words.sort_unstable();
             }
             entry.end = write as u32;
+            bags.entries.push(entry);
         }
         bags.words.truncate(write);
         bags.words.shrink_to_fit();
