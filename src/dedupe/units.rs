@@ -51,12 +51,13 @@ fn until_break(text: &[u16]) -> usize {
     let without = |&&[a, b, c, d]: &&[u16; 4]| {
         let block = u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48;
         // Zero where there is a break; subtracting borrows from the top bit of zeros first.
-        let others = block ^ EACH * u64::from(LF);
+        let others = block ^ (EACH * u64::from(LF));
         others.wrapping_sub(EACH) & !others & EACH << 15 == 0
     };
     let passed = blocks.iter().take_while(without).count() * 4;
     let rest = text.get(passed..).unwrap_or(&[]);
-    passed + rest.iter().position(|&unit| unit == LF).unwrap_or(rest.len())
+    let left = rest.iter().position(|&unit| unit == LF);
+    left.map_or(text.len(), |left| passed + left)
 }
 
 /// The lines of `text` as spans without their LF, blank ones included.
