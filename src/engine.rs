@@ -164,6 +164,9 @@ impl Pipeline {
         mut breaks: u32,
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
+        if self.rules.is_empty() {
+            return None;
+        }
         let whole = 0..document.text.len();
         let Some(end_of) = self.end else {
             return self.run_piece(document, whole, breaks, log);

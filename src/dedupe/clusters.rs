@@ -26,6 +26,13 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
+    /// Makes room for so many.
+    pub fn new(most: usize) -> Classes {
+        Classes {
+            hashes: Vec::with_capacity(most),
+            table: Vec::new(),
+        }
+    }
     /// How many there are.
     pub fn count(&self) -> u32 {
         self.hashes.len() as u32

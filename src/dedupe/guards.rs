@@ -250,7 +250,7 @@ const TAB: u16 = 9;
 const SPACE: u16 = 0x20;
 
 fn features(line: &[u16]) -> Line {
-    let table = class::table();
+    let (table, kinds) = (class::table(), key::kinds());
     let mut of = Line {
         marker: marker(line),
         indented: matches!(line.first(), Some(&(SPACE | TAB))),
@@ -281,8 +281,9 @@ fn features(line: &[u16]) -> Line {
         }
         // What most of a line is.
         let rest = line.get(i..).unwrap_or(&[]).iter();
-        let letters = rest.take_while(|&&unit| matches!(unit, 0x621..=0x63A | 0x641..=0x64A));
-        let run = letters.count();
+        let is_letter =
+            |unit: u16| (unit.wrapping_sub(0x621) < 0x2A) & (unit.wrapping_sub(0x63B) > 5);
+        let run = rest.take_while(|&&unit| is_letter(unit)).count();
         if run > 0 {
             of.words += u32::from(!in_word);
             of.letters += run as u32;
@@ -302,7 +303,7 @@ fn features(line: &[u16]) -> Line {
                 .wrapping_mul(0x9E37_79B1)
                 .rotate_left(15);
         };
-        let kind = key::kind(unit);
+        let kind = kinds[usize::from(unit)];
         let before = i.checked_sub(1).and_then(|i| line.get(i)).copied();
         let parted = matches!(before, None | Some(SPACE | TAB));
         let word = if unit == TATWEEL || kind == Kind::Nothing {

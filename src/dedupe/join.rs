@@ -80,13 +80,23 @@ struct Posting {
     place: u16,
 }
 
+/// Some of the postings: where they start, and how many there are now.
+#[derive(Debug, Clone, Copy, Default)]
+struct List {
+    start: u32,
+    filled: u32,
+}
+
+/// `filled` of a word that has a list for each bucket; they begin at `start` of `Index::buckets`.
+const PARTED: u32 = u32::MAX;
+/// `filled` of a word that has none, since no two bags have it in their prefixes.
+const UNSHARED: u32 = u32::MAX - 1;
+
 /// Postings of all words, in one allocation whose layout is counted beforehand.
 struct Index {
-    /// First slot of each word, and of the end; a word has one slot, or one for each bucket, or none, if no
-    /// two bags have it in their prefixes.
-    slots: Vec<u32>,
-    /// Where each slot starts in `postings`, and how many it has now.
-    lists: Vec<(u32, u32)>,
+    /// By word.
+    words: Vec<List>,
+    buckets: Vec<List>,
     postings: Vec<Posting>,
 }
 
@@ -101,68 +111,90 @@ fn prefix<'a>(bag: &Bag<'a>, demand: Demand) -> impl Iterator<Item = usize> + us
 impl Index {
     /// Lays out the postings of `bags`.
     fn new(bags: &Bags, of: impl Iterator<Item = u32> + Clone, demand: Demand) -> Index {
-        let words = bags.ranks() as usize;
-        let mut slots = vec![0u32; words + 1];
+        let mut words = vec![List::default(); bags.ranks() as usize];
         for class in of.clone() {
             let bag = bags.get(class);
             for i in prefix(&bag, demand) {
-                count(&mut slots, bag.words.get(i));
-            }
-        }
-        let mut total = 0;
-        for slot in &mut slots {
-            let width = match *slot {
-                0 | 1 => 0,
-                2..=FREQUENT => 1,
-                _ => BUCKETS,
-            };
-            total += width;
-            *slot = total - width;
-        }
-        let mut index = Index {
-            slots,
-            lists: vec![(0, 0); total as usize],
-            postings: Vec::new(),
-        };
-        for class in of {
-            let bag = bags.get(class);
-            for i in prefix(&bag, demand) {
-                if let Some((start, _)) = index.list(bag.words.get(i), bag.size) {
-                    *start += 1;
+                let word = bag.words.get(i).map_or(0, |&word| word as usize);
+                if let Some(list) = words.get_mut(word) {
+                    list.start += 1;
                 }
             }
         }
-        let mut total = 0;
-        for (start, _) in &mut index.lists {
-            total += std::mem::replace(start, total);
+        let parted = |list: &&List| list.start > FREQUENT;
+        let count = words.iter().filter(parted).count();
+        let first = words.iter().position(|list| parted(&list));
+        let mut index = Index {
+            buckets: vec![List::default(); count * BUCKETS as usize],
+            postings: Vec::new(),
+            words,
+        };
+        let (mut total, mut buckets) = (0, 0);
+        for list in &mut index.words {
+            let (start, filled, length) = match list.start {
+                0 | 1 => (0, UNSHARED, 0),
+                length if length > FREQUENT => (buckets, PARTED, length),
+                length => (total, 0, length),
+            };
+            *list = List { start, filled };
+            buckets += if filled == PARTED { BUCKETS } else { 0 };
+            total += if filled == 0 { length } else { 0 };
+        }
+        if let Some(first) = first {
+            for class in of {
+                let bag = bags.get(class);
+                for i in prefix(&bag, demand) {
+                    let word = bag.words.get(i).filter(|&&word| word as usize >= first);
+                    if let Some(list) = word.and_then(|&word| index.bucket(word, bag.size)) {
+                        list.start += 1;
+                    }
+                }
+            }
+        }
+        for list in &mut index.buckets {
+            total += std::mem::replace(&mut list.start, total);
         }
         index.postings = vec![Posting::default(); total as usize];
         index
     }
 
-    /// Where the postings of a word stand for bags of `size`, and how many there are.
-    fn list(&mut self, word: Option<&u32>, size: u32) -> Option<&mut (u32, u32)> {
-        let (first, width) = self.slots_of(word);
-        let slot = first + bucket(size).min(width.checked_sub(1)?);
-        self.lists.get_mut(slot as usize)
+    /// Where the postings of a word stand for bags of `size`.
+    fn list(&mut self, word: Option<&u32>, size: u32) -> Option<&mut List> {
+        match self.words.get(*word? as usize)?.filled {
+            UNSHARED => None,
+            PARTED => self.bucket(*word?, size),
+            _ => self.words.get_mut(*word? as usize),
+        }
     }
 
-    /// The first slot of a word, and how many it has.
-    fn slots_of(&self, word: Option<&u32>) -> (u32, u32) {
-        let word = word.map_or(0, |&word| word as usize);
-        match self.slots.get(word..word + 2) {
-            Some(&[first, next]) => (first, next - first),
-            _ => (0, 0),
+    /// The same, for a word that has a list for each bucket.
+    fn bucket(&mut self, word: u32, size: u32) -> Option<&mut List> {
+        let List { start, filled } = *self.words.get(word as usize)?;
+        let at = (start + bucket(size)) as usize;
+        self.buckets.get_mut(at).filter(|_| filled == PARTED)
+    }
+
+    /// All lists of a word that may have bags of these buckets.
+    fn lists(&self, word: Option<&u32>, smallest: u32, largest: u32) -> &[List] {
+        let list = word.and_then(|&word| self.words.get(word as usize));
+        match list {
+            Some(list) if list.filled == PARTED => {
+                let range = list.start + smallest..list.start + largest + 1;
+                let range = range.start as usize..range.end as usize;
+                self.buckets.get(range).unwrap_or(&[])
+            }
+            Some(list) if list.filled != UNSHARED => std::slice::from_ref(list),
+            _ => &[],
         }
     }
 
     fn add(&mut self, place: u32, bag: &Bag<'_>, demand: Demand) {
         for i in prefix(bag, demand) {
-            let Some((start, filled)) = self.list(bag.words.get(i), bag.size) else {
+            let Some(list) = self.list(bag.words.get(i), bag.size) else {
                 continue;
             };
-            let at = (*start + *filled) as usize;
-            *filled += 1;
+            let at = (list.start + list.filled) as usize;
+            list.filled += 1;
             if let Some(posting) = self.postings.get_mut(at) {
                 *posting = Posting {
                     bag: place,
@@ -176,24 +208,16 @@ impl Index {
     /// Forgets what was added of this bag's words.
     fn forget(&mut self, bag: &Bag<'_>, demand: Demand) {
         for i in prefix(bag, demand) {
-            if let Some((_, filled)) = self.list(bag.words.get(i), bag.size) {
-                *filled = 0;
+            if let Some(list) = self.list(bag.words.get(i), bag.size) {
+                list.filled = 0;
             }
         }
     }
 
-    fn of(&self, slot: u32) -> &[Posting] {
-        let list = self.lists.get(slot as usize).copied();
-        let (start, filled) = list.unwrap_or_default();
+    fn of(&self, List { start, filled }: List) -> &[Posting] {
         self.postings
             .get(start as usize..(start + filled) as usize)
             .unwrap_or(&[])
-    }
-}
-
-fn count(counts: &mut [u32], at: Option<&u32>) {
-    if let Some(count) = at.and_then(|&at| counts.get_mut(at as usize)) {
-        *count += 1;
     }
 }
 
@@ -293,12 +317,8 @@ impl<'a> Join<'a> {
         for i in prefix(&bag, demand) {
             let left = bag.words.len() - i;
             let largest = bucket(demand.largest(bag.size, left as u32));
-            let (first, width) = self.index.slots_of(bag.words.get(i));
-            if width == 0 {
-                continue;
-            }
-            for slot in first + smallest.min(width - 1)..=first + largest.min(width - 1) {
-                for posting in self.index.of(slot) {
+            for &list in self.index.lists(bag.words.get(i), smallest, largest) {
+                for posting in self.index.of(list) {
                     self.steps += 1;
                     if posting.bag >= limit {
                         // Postings stand in the order of the join.

@@ -51,7 +51,21 @@ pub enum Kind {
     Surrogate,
 }
 
-static KINDS: LazyLock<Box<[Kind]>> = LazyLock::new(|| (0..=u16::MAX).map(classify).collect());
+static KINDS: LazyLock<Box<Kinds>> = LazyLock::new(|| {
+    let mut kinds = Box::new([Kind::Symbol; 0x10000]);
+    for (kind, unit) in kinds.iter_mut().zip(0..) {
+        *kind = classify(unit);
+    }
+    kinds
+});
+
+/// What every code unit is to a key.
+type Kinds = [Kind; 0x10000];
+
+/// The whole table: take it once before a loop.
+pub(crate) fn kinds() -> &'static Kinds {
+    &KINDS
+}
 
 fn classify(unit: u16) -> Kind {
     let classes = class::of(unit);
@@ -135,24 +149,21 @@ pub(crate) fn is_blank(unit: u16) -> bool {
 
 /// What `unit` is to a key.
 pub fn kind(unit: u16) -> Kind {
-    KINDS
-        .get(usize::from(unit))
-        .copied()
-        .unwrap_or(Kind::Symbol)
+    KINDS[usize::from(unit)]
 }
 
 /// Iterates the words of `text` as spans of it: maximal runs of letters, marks and digits.
 pub fn words(text: &[u16]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let kinds = &**KINDS;
+    let kinds = kinds();
     let mut at = 0;
     std::iter::from_fn(move || {
         let mut start = None;
         while let Some(&unit) = text.get(at) {
-            let (is_word, width) = match kinds.get(usize::from(unit)) {
-                Some(Kind::Word) => (true, 1),
-                Some(Kind::Surrogate) => astral(text, at),
+            let (is_word, width) = match kinds[usize::from(unit)] {
+                Kind::Word => (true, 1),
+                Kind::Surrogate => astral(text, at),
                 // What cannot be seen does not part a word.
-                Some(Kind::Nothing) => (start.is_some(), 1),
+                Kind::Nothing => (start.is_some(), 1),
                 _ => (false, 1),
             };
             match (is_word, start) {
@@ -208,13 +219,8 @@ fn loosen_words(folded: &[u16], into: &mut Vec<u16>, mut word: impl FnMut(usize,
     let mut apart = false;
     let mut at = 0;
     let digit_at = |at: usize| folded.get(at).is_some_and(|&unit| is_digit(unit));
-    let kinds = &**KINDS;
-    let kind = |unit: u16| {
-        kinds
-            .get(usize::from(unit))
-            .copied()
-            .unwrap_or(Kind::Symbol)
-    };
+    let kinds = kinds();
+    let kind = |unit: u16| kinds[usize::from(unit)];
     while let Some(&unit) = folded.get(at) {
         let mut is_word = false;
         let (keep, alone, width) = match kind(unit) {
@@ -401,11 +407,18 @@ const WITHIN: u32 = 1 << 21;
 /// Punctuation beside which a digit is no plain number: times, dates, signs.
 const NUMERIC: u32 = 1 << 22;
 
+/// The letters of a stem or word that [`spell`] may change, as [`may_spell`] has them, in three steps.
+const STEM: u32 = 1 << 23;
+const HUNDRED: u32 = 1 << 26;
+const THIRD: u32 = (STEM | HUNDRED) << 2;
+
 const LAM: u16 = 0x644;
 const WAW: u16 = 0x648;
 const YEH: u16 = 0x64A;
 
-static PLAIN: LazyLock<Box<[u32]>> = LazyLock::new(|| {
+type Plain = [u32; PLAINEST as usize + 2];
+
+static PLAIN: LazyLock<Box<Plain>> = LazyLock::new(|| {
     let plain = |unit: u16| match unit {
         0x622 | 0x623 | 0x625 => LETTER | 0x627,
         0x624 => LETTER | u32::from(WAW),
@@ -422,10 +435,22 @@ static PLAIN: LazyLock<Box<[u32]>> = LazyLock::new(|| {
         0x22 | 0x2D | 0x3A | 0x2013 | 0x2014 | 0x2018..=0x201D => PARTS | NUMERIC,
         _ => 0,
     };
-    (0..=PLAINEST).map(plain).collect()
+    let steps = |plain: u32| match plain as u16 {
+        0x633 | 0x634 | 0x631 | 0x641 | 0x643 => STEM,
+        0x645 => HUNDRED,
+        YEH => (STEM | HUNDRED) << 1,
+        WAW => STEM << 2,
+        0x627 | 0x62A | 0x647 => HUNDRED << 2,
+        _ => 0,
+    };
+    let mut table = Box::new([0; PLAINEST as usize + 2]);
+    for (what, unit) in table.iter_mut().zip(0..=PLAINEST) {
+        *what = plain(unit) | steps(plain(unit));
+    }
+    table
 });
 
-/// The last plain unit.
+/// The last plain unit; what is beyond it is looked up after it.
 const PLAINEST: u16 = 0x2026;
 
 /// Makes the loose key of a text that is nothing but Arabic letters, common marks and punctuation, and digits,
@@ -489,80 +514,63 @@ impl Loose {
 
     /// Folds, loosens and finds the words in one pass: see [`loosen_plain`].
     fn read_plain(&mut self, text: &[u16]) -> bool {
-        let table = &**PLAIN;
+        let table: &Plain = &PLAIN;
         let plain = |at: usize| {
-            let unit = text.get(at).map_or(0x20, |&unit| usize::from(unit));
-            table.get(unit).copied().unwrap_or(0)
+            let unit = text.get(at).map_or(SPACE, |&unit| unit.min(PLAINEST + 1));
+            table[usize::from(unit)]
         };
-        // Never longer than the text: what parts two words there is a space here.
-        self.units.resize(text.len(), 0);
+        // Never longer than the text and a space at its end: what parts two words there is a space here.
+        self.units.resize(text.len() + 1, 0);
         self.words.clear();
+        let units = self.units.as_mut_slice();
         let mut length = 0;
-        let mut to_spell = false;
-        // Whether a space is due before the next word.
-        let mut apart = false;
+        let mut to_spell = 0;
         let mut at = 0;
         while at < text.len() {
             let mut what = plain(at);
             at += 1;
             if what & (LETTER | DIGIT) == 0 {
                 // A mark that stands alone, white space, punctuation.
-                apart |= what & PARTS != 0;
-                let mark = plain(at) & GOES != 0;
                 if what & (GOES | PARTS) == 0
-                    || what & NUMERIC != 0 && (mark || plain(at) & DIGIT != 0)
+                    || what & NUMERIC != 0 && plain(at) & (GOES | DIGIT) != 0
                 {
                     return false;
                 }
                 continue;
             }
-            if apart
-                && length > 0
-                && let Some(slot) = self.units.get_mut(length)
-            {
-                *slot = 0x20;
-                length += 1;
-            }
-            apart = false;
             let start = length;
-            let (mut last, mut one_before) = (0, 0);
+            // The last two units, the last one below.
+            let mut last = 0u32;
+            let mut steps = 0;
             loop {
-                let unit = what as u16;
-                if what & GOES == 0 {
-                    if unit == last && unit == one_before && what & LETTER != 0 {
-                        // Three in a row: of letters that the rule of drawn-out letters has no say in, or
-                        // that are three only folded, the engine judges.
-                        let three = text.get(at.saturating_sub(3)..at).unwrap_or(&[]);
-                        let run = text.get(at..).unwrap_or(&[]);
-                        at += run.iter().take_while(|&&other| other == unit).count();
-                        let bound = what & BOUND != 0
-                            && (plain(at) & LETTER == 0
-                                || matches!(
-                                    text.get(at),
-                                    Some(0x627 | 0x629 | 0x62A | 0x646 | 0x647)
-                                ));
-                        if bound || three.iter().any(|&other| other != unit) {
+                if what & (LETTER | DIGIT) != 0 {
+                    let unit = what as u16;
+                    if u32::from(unit) * 0x1_0001 == last {
+                        let Some((run, gone)) = drawn_out(text, at, what) else {
                             return false;
-                        }
-                        length -= 1;
-                    } else {
-                        to_spell |= unit == YEH
-                            && matches!(last, 0x633 | 0x634 | 0x631 | 0x641 | 0x643 | 0x645);
-                        (one_before, last) = (last, unit);
-                        if let Some(slot) = self.units.get_mut(length) {
-                            *slot = unit;
-                        }
-                        length += 1;
+                        };
+                        at += run;
+                        length -= gone;
+                        to_spell = THIRD;
                     }
-                }
-                what = plain(at);
-                if what & (LETTER | DIGIT | GOES) == 0 {
+                    last = last << 16 | u32::from(unit);
+                    steps = (steps << 1 | STEM | HUNDRED) & what;
+                    to_spell |= steps;
+                    if let Some(slot) = units.get_mut(length) {
+                        *slot = unit;
+                    }
+                    length += 1;
+                } else if what & GOES == 0 {
                     break;
                 }
+                what = plain(at);
                 at += 1;
             }
+            // What ends the word is looked at once more.
+            at -= 1;
             self.words.push((start as u32, length as u32));
-            if is_digit(last) && at < text.len() {
+            let mut parted = SPACE;
+            if is_digit(last as u16) && at < text.len() {
                 // Punctuation after a digit may be part of a number.
                 let next = plain(at + 1);
                 if what & NUMERIC != 0 || what & WITHIN != 0 && next & GOES != 0 {
@@ -570,16 +578,19 @@ impl Loose {
                 }
                 if what & WITHIN != 0
                     && next & DIGIT != 0
-                    && let (Some(slot), Some(&unit)) = (self.units.get_mut(length), text.get(at))
+                    && let Some(&unit) = text.get(at)
                 {
-                    *slot = unit;
-                    length += 1;
+                    parted = unit;
                     at += 1;
                 }
             }
+            if let Some(slot) = units.get_mut(length) {
+                *slot = parted;
+            }
+            length += 1;
         }
-        self.units.truncate(length);
-        if to_spell && spell(&mut self.units) {
+        self.units.truncate(length.saturating_sub(1));
+        if to_spell & THIRD != 0 && spell(&mut self.units) {
             self.find_words();
         }
         true
@@ -596,6 +607,25 @@ impl Loose {
         span.and_then(|&(start, end)| self.units.get(start as usize..end as usize))
             .unwrap_or(&[])
     }
+}
+
+/// Of what stands before `at` for the third time in a row, folded: how often it follows, and how many of those before
+/// it go if it is a letter that is drawn out. `None`: of letters that the rule of drawn-out letters has no say in, or
+/// that are three only folded, the engine judges.
+#[cold]
+fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<(usize, usize)> {
+    if what & LETTER == 0 {
+        return Some((0, 0));
+    }
+    let unit = what as u16;
+    let three = text.get(at.saturating_sub(3)..at)?;
+    let rest = text.get(at..)?;
+    let run = rest.iter().take_while(|&&other| other == unit).count();
+    let next = rest.get(run).copied().unwrap_or(SPACE);
+    let bound = what & BOUND != 0
+        && (PLAIN[usize::from(next.min(PLAINEST + 1))] & LETTER == 0
+            || matches!(next, 0x627 | 0x629 | 0x62A | 0x646 | 0x647));
+    (!bound && three.iter().all(|&other| other == unit)).then_some((run, 2))
 }
 
 /// A hash of 128 bits over code units: two lanes of multiply and shift with different constants

@@ -476,25 +476,16 @@ impl Estimate {
     /// Estimates the search for duplicates in `text`.
     pub fn of(text: &[u16], settings: &Settings) -> Estimate {
         let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
-        let words = words::about(text);
+        let words = words::about(text, 1);
         let units = match settings.unit {
             UnitKind::Line | UnitKind::Paragraph => breaks,
             UnitKind::Sentence => breaks.max(words / 6),
         };
-        // A 32-bit address space also holds the text, its source and the result.
-        let room = if cfg!(target_pointer_width = "32") {
-            (7u64 << 29).saturating_sub(text.len() as u64 * 6)
-        } else {
-            u64::MAX
-        };
-        let limit = settings.most_memory.unwrap_or(room);
-        // Words and postings as numbers, and the vocabulary while it is needed.
-        let near = |distinct: u64| units * 110 + words * 5 + distinct * 48;
-        let bytes = match settings.matching {
-            Match::Exact | Match::Folded => units * 80,
+        let limit = limit(text, settings);
+        let bytes = match bytes(settings, units, words, words) {
             // Most texts fit even were all words distinct.
-            Match::Near if near(words) <= limit => near(words),
-            Match::Near => near(words::distinct(text).min(words)),
+            fits if fits <= limit => fits,
+            _ => bytes(settings, units, words, words::distinct(text).min(words)),
         };
         Estimate {
             units,
@@ -502,6 +493,33 @@ impl Estimate {
             bytes,
             limit,
         }
+    }
+
+    /// Whether the length of `text` tells that it fits: every other code unit parts words or units, at most.
+    fn is_needless(text: &[u16], settings: &Settings) -> bool {
+        let half = text.len() as u64 / 2 + 1;
+        u32::try_from(text.len()).is_ok()
+            && bytes(settings, half, half, half) <= limit(text, settings)
+    }
+}
+
+/// Bytes that the search may take.
+fn limit(text: &[u16], settings: &Settings) -> u64 {
+    // A 32-bit address space also holds the text, its source and the result.
+    let room = if cfg!(target_pointer_width = "32") {
+        (7u64 << 29).saturating_sub(text.len() as u64 * 6)
+    } else {
+        u64::MAX
+    };
+    settings.most_memory.unwrap_or(room)
+}
+
+/// Bytes that the search takes.
+fn bytes(settings: &Settings, units: u64, words: u64, distinct: u64) -> u64 {
+    match settings.matching {
+        Match::Exact | Match::Folded => units * 80,
+        // Words and postings as numbers, and the vocabulary while it is needed.
+        Match::Near => units * 110 + words * 5 + distinct * 48,
     }
 }
 
@@ -511,13 +529,15 @@ impl Estimate {
 /// [`TooLarge`], where the job would not fit, before anything is done; where it would not finish in time, before units
 /// are compared with one another, by an estimate from samples, or, where that was wrong, once it has taken too long.
 pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Found, TooLarge> {
-    let estimate = Estimate::of(text, settings);
-    if estimate.bytes > estimate.limit || u32::try_from(text.len()).is_err() {
-        return Err(TooLarge {
-            of: Scarce::Memory,
-            needed: estimate.bytes,
-            limit: estimate.limit,
-        });
+    if !Estimate::is_needless(text, settings) {
+        let estimate = Estimate::of(text, settings);
+        if estimate.bytes > estimate.limit || u32::try_from(text.len()).is_err() {
+            return Err(TooLarge {
+                of: Scarce::Memory,
+                needed: estimate.bytes,
+                limit: estimate.limit,
+            });
+        }
     }
     let units = split(text, settings.unit);
     let count = units.len();
@@ -541,22 +561,26 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
         best: Vec::new(),
         units,
     };
-    found.read(text, estimate.words as usize, keys);
+    found.read(text, keys);
     found.cluster(&[])?;
     Ok(found)
 }
 
 impl Found {
     /// Reads every unit once: its key, so its class; its words; what it is worth.
-    fn read(&mut self, text: &[u16], words: usize, keys: &mut dyn Keys) {
+    fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
         let near = self.settings.matching == Match::Near;
         let least = self.settings.least_words();
         // First: what it takes meanwhile is free again before the words are read.
         if self.settings.protect {
             self.held = guards::survey(text, &self.units, self.settings.unit);
         }
-        let mut collector = near.then(|| Collector::new(self.units.len(), words));
-        let mut classes = Classes::default();
+        // One piece in sixteen is enough to tell what room to make.
+        let words = || words::about(text, if text.len() < 1 << 16 { 1 } else { 16 });
+        let count = self.units.len();
+        let protect = self.settings.protect;
+        let mut collector = near.then(|| Collector::new(count, words() as usize, protect));
+        let mut classes = Classes::new(count);
         let mut loose = Loose::default();
         for (unit, held) in self.units.iter().zip(&mut self.held) {
             let of = unit.of(text);

@@ -44,15 +44,30 @@ pub(crate) fn is_blank(text: &[u16]) -> bool {
     text.iter().all(|&unit| key::is_blank(unit))
 }
 
+/// The length of the line that `text` begins with. Four code units at a time.
+fn until_break(text: &[u16]) -> usize {
+    const EACH: u64 = 0x0001_0001_0001_0001;
+    let (blocks, _) = text.as_chunks();
+    let without = |&&[a, b, c, d]: &&[u16; 4]| {
+        let block = u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48;
+        // Zero where there is a break; subtracting borrows from the top bit of zeros first.
+        let others = block ^ (EACH * u64::from(LF));
+        others.wrapping_sub(EACH) & !others & EACH << 15 == 0
+    };
+    let passed = blocks.iter().take_while(without).count() * 4;
+    let rest = text.get(passed..).unwrap_or(&[]);
+    let left = rest.iter().position(|&unit| unit == LF);
+    left.map_or(text.len(), |left| passed + left)
+}
+
 /// The lines of `text` as spans without their LF, blank ones included.
 pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = Unit> + '_ {
     let mut at = 0;
     let mut line = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.iter().position(|&unit| unit == LF);
         let start = at as u32;
-        let end = at + length.unwrap_or(rest.len());
+        let end = at + until_break(rest);
         at = end + 1;
         line += 1;
         Some(Unit {
@@ -68,9 +83,8 @@ pub fn split(text: &[u16], kind: UnitKind) -> Vec<Unit> {
     let filled = lines(text).filter(|line| !is_blank(line.of(text)));
     match kind {
         UnitKind::Line => {
-            let breaks = text.iter().filter(|&&unit| unit == LF).count();
-            let mut units = Vec::with_capacity(breaks + 1);
-            units.extend(filled);
+            let mut units: Vec<Unit> = filled.collect();
+            units.shrink_to_fit();
             units
         }
         UnitKind::Paragraph => {

@@ -6,25 +6,20 @@
 //! shared with nobody; a bag's size counts them still.
 
 use super::clusters::Classes;
-use super::key::{self, Loose};
+use super::key::{self, Kind, Loose};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    words: Vec<Word>,
+    names: Vec<Name>,
+    /// Occurrences; the top bit marks a critical word.
+    counts: Vec<u32>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
-}
-
-/// A word in 20 bytes, side by side, so that counting it is one access to memory.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    /// Its [`Name`].
-    name: [u32; 4],
-    /// Occurrences; the top bit marks a critical word.
-    count: u32,
+    /// Whether critical words are marked.
+    guarded: bool,
 }
 
 /// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
@@ -68,35 +63,30 @@ fn name_in(key: &[u16], start: usize, end: usize) -> Name {
     }
 }
 
-/// What parts words in nearly every text: ASCII and Arabic punctuation, white space. Without a branch, so that
-/// several units are looked at at once.
-const fn parts(unit: u16) -> bool {
-    (unit <= 0x2F)
-        | (unit.wrapping_sub(0x3A) <= 6)
-        | (unit == 0x60C)
-        | (unit == 0x61B)
-        | (unit == 0x61F)
-        | (unit == 0x6D4)
-        | (unit.wrapping_sub(0x2000) <= 0x6F)
-}
-
-/// About how many words a text has, and rather too many.
-pub(crate) fn about(text: &[u16]) -> u64 {
+/// About how many words a text has, and rather too many; told from one piece of it in `share`, rather too many again.
+pub(crate) fn about(text: &[u16], share: usize) -> u64 {
     /// Few enough for a count of 16 bits.
     const PIECE: usize = 1024;
+    let kinds = key::kinds();
+    // Half of a character outside of the BMP may be a word by itself.
+    let ends = |a: u16, b: u16| {
+        let (a, b) = (kinds[usize::from(a)], kinds[usize::from(b)]);
+        u16::from(((a == Kind::Word) | (a == Kind::Surrogate)) & (b != Kind::Word))
+    };
     let next = text.get(1..).unwrap_or(&[]).chunks(PIECE);
-    let ends = text.chunks(PIECE).zip(next).map(|(piece, next)| {
-        let ends = piece.iter().zip(next);
-        ends.map(|(&a, &b)| u16::from(!parts(a) & parts(b)))
-            .sum::<u16>()
+    let pieces = text.chunks(PIECE).zip(next).step_by(share);
+    let counts = pieces.map(|(piece, next)| {
+        let pairs = piece.iter().zip(next);
+        pairs.map(|(&a, &b)| ends(a, b)).sum::<u16>()
     });
-    ends.map(u64::from).sum::<u64>() + 1
+    let count = counts.map(u64::from).sum::<u64>() * share as u64;
+    count + 1 + if share > 1 { count / 32 } else { 0 }
 }
 
 /// About how many different words a text has, by those whose hash falls into a small part of all.
 pub(crate) fn distinct(text: &[u16]) -> u64 {
     const PART: u64 = 64;
-    let words = text.split(|&unit| parts(unit));
+    let words = text.split(|&unit| !matches!(key::kind(unit), Kind::Word | Kind::Surrogate));
     let hashes = words.map(|word| key::hash(word)[0]);
     let seen: HashSet<u64> = hashes.filter(|hash| hash % PART == 0).collect();
     // Rather too many: the error is as the root of their number.
@@ -132,10 +122,6 @@ fn spread(name: Name) -> usize {
 
 const CRITICAL: u32 = 1 << 31;
 
-fn halves([a, b]: Name) -> [u32; 4] {
-    [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32]
-}
-
 impl Vocabulary {
     /// Where a word is or would be, if nothing else stands there.
     fn guess(&self, name: Name) -> u32 {
@@ -145,13 +131,12 @@ impl Vocabulary {
 
     /// Whether the word is where it was guessed.
     fn is(&self, guess: u32, name: Name) -> bool {
-        let word = self.words.get((guess as usize).wrapping_sub(1));
-        word.is_some_and(|word| word.name == halves(name))
+        self.names.get((guess as usize).wrapping_sub(1)) == Some(&name)
     }
 
     /// The number of a word.
     fn number(&mut self, name: Name, word: &[u16]) -> u32 {
-        if self.words.len() * 3 >= self.table.len() * 2 {
+        if self.names.len() * 3 >= self.table.len() * 2 {
             self.grow();
         }
         let mask = self.table.len().wrapping_sub(1);
@@ -162,38 +147,37 @@ impl Vocabulary {
             }
             at = (at + 1) & mask;
         }
-        let number = self.words.len() as u32;
+        let number = self.names.len() as u32;
         if let Some(slot) = self.table.get_mut(at) {
             *slot = number + 1;
         }
-        if self.words.len() == self.words.capacity() {
+        if self.names.len() == self.names.capacity() {
             // By a quarter: doubling would hold half of it for nothing.
-            self.words.reserve_exact(self.words.len() / 4 + 1024);
+            let more = self.names.len() / 4 + 1024;
+            self.names.reserve_exact(more);
+            self.counts.reserve_exact(more);
         }
-        let critical = super::guards::is_critical(word, name);
-        self.words.push(Word {
-            name: halves(name),
-            count: if critical { CRITICAL } else { 0 },
-        });
+        self.names.push(name);
+        let critical = self.guarded && super::guards::is_critical(word, name);
+        self.counts.push(if critical { CRITICAL } else { 0 });
         number
     }
 
     /// Counts an occurrence; says whether the word is critical.
     fn count(&mut self, number: u32) -> bool {
-        let Some(word) = self.words.get_mut(number as usize) else {
+        let Some(count) = self.counts.get_mut(number as usize) else {
             return false;
         };
-        word.count += 1;
-        word.count & CRITICAL != 0
+        *count += 1;
+        *count & CRITICAL != 0
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table = Vec::new();
         self.table = vec![0; size];
-        for (number, word) in (1..).zip(&self.words) {
-            let [a, b, c, d] = word.name.map(u64::from);
-            let mut at = spread([a | b << 32, c | d << 32]) & (size - 1);
+        for (number, &name) in (1..).zip(&self.names) {
+            let mut at = spread(name) & (size - 1);
             while self.table.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
@@ -289,46 +273,43 @@ impl Bags {
 pub(crate) struct Collector {
     vocabulary: Vocabulary,
     bags: Bags,
+    /// Where the words of each class end.
+    ends: Vec<u32>,
     signatures: Classes,
-    names: Vec<Name>,
-    guesses: Vec<u32>,
+    guesses: Vec<(Name, u32)>,
 }
 
 impl Collector {
-    /// Makes room for so many classes and words.
-    pub fn new(classes: usize, words: usize) -> Collector {
+    /// Makes room for so many classes and words. Without `guarded`, all have one signature.
+    pub fn new(classes: usize, words: usize, guarded: bool) -> Collector {
         let mut collector = Collector::default();
-        collector.bags.entries.reserve_exact(classes);
+        collector.vocabulary.guarded = guarded;
+        collector.ends.reserve_exact(classes);
+        collector.bags.signatures.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
-        collector.vocabulary.words.reserve_exact(words / 14);
+        collector.vocabulary.names.reserve_exact(words / 14);
+        collector.vocabulary.counts.reserve_exact(words / 14);
         collector
     }
 
     /// Adds the next class, by its key.
     pub fn add(&mut self, of: &Loose) {
-        // In rounds, each of which asks memory for all words at once: their names, where they should be,
-        // whether they are there. One word after the other would wait for each in turn.
-        self.names.clear();
-        let words = of.words.iter();
-        self.names
-            .extend(words.map(|&(start, end)| name_in(&of.units, start as usize, end as usize)));
+        // In two rounds, so that memory is asked for all words at once: where they should be, whether they are
+        // there. One word after the other would wait for each in turn.
         let vocabulary = &mut self.vocabulary;
         self.guesses.clear();
-        self.guesses
-            .extend(self.names.iter().map(|&name| vocabulary.guess(name)));
-        for (guess, &name) in self.guesses.iter_mut().zip(&self.names) {
-            *guess = if vocabulary.is(*guess, name) {
-                *guess
-            } else {
-                0
-            };
-        }
+        self.guesses.extend(of.words.iter().map(|&(start, end)| {
+            let name = name_in(&of.units, start as usize, end as usize);
+            (name, vocabulary.guess(name))
+        }));
         let mut signature = [0u64; 2];
-        for (at, (&guess, &name)) in self.guesses.iter().zip(&self.names).enumerate() {
-            let number = match guess {
-                0 => vocabulary.number(name, of.word(at)),
-                guess => guess - 1,
+        let guesses = self.guesses.iter().enumerate();
+        self.bags.words.extend(guesses.map(|(at, &(name, guess))| {
+            let number = if vocabulary.is(guess, name) {
+                guess - 1
+            } else {
+                vocabulary.number(name, of.word(at))
             };
             if vocabulary.count(number) {
                 // A sum: the order of the words makes no difference.
@@ -336,12 +317,9 @@ impl Collector {
                 *a = a.wrapping_add(key::finish(u64::from(number) + 1));
                 *b = b.wrapping_add(key::finish(!u64::from(number)));
             }
-            self.bags.words.push(number);
-        }
-        self.bags.entries.push(Entry {
-            end: self.bags.words.len() as u32,
-            ..Entry::default()
-        });
+            number
+        }));
+        self.ends.push(self.bags.words.len() as u32);
         let signature = self.signatures.number(signature);
         self.bags.signatures.push(signature);
     }
@@ -351,14 +329,20 @@ impl Collector {
         let Collector {
             vocabulary,
             mut bags,
+            ends,
             ..
         } = self;
         let (ranks, count) = rank(vocabulary);
         bags.ranks = count;
+        // Not before the vocabulary is gone.
+        bags.entries.reserve_exact(ends.len());
         let (mut start, mut write) = (0, 0);
-        for entry in &mut bags.entries {
-            let read = std::mem::replace(&mut start, entry.end as usize)..entry.end as usize;
-            entry.size = read.len() as u32;
+        for end in ends {
+            let read = std::mem::replace(&mut start, end as usize)..end as usize;
+            let mut entry = Entry {
+                size: read.len() as u32,
+                ..Entry::default()
+            };
             let first = write;
             for i in read {
                 let number = bags.words.get(i).map_or(0, |&number| number as usize);
@@ -378,6 +362,7 @@ impl Collector {
                 words.sort_unstable();
             }
             entry.end = write as u32;
+            bags.entries.push(entry);
         }
         bags.words.truncate(write);
         bags.words.shrink_to_fit();
@@ -391,11 +376,11 @@ const ALONE: u32 = u32::MAX;
 /// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
 /// occurs first ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let Vocabulary { words, table } = vocabulary;
-    drop(table);
-    let counts: Vec<u32> = words.iter().map(|word| word.count & !CRITICAL).collect();
-    drop(words);
-    let count = |number: u32| counts.get(number as usize).copied().unwrap_or(0);
+    let counts = vocabulary.counts;
+    let count = |number: u32| {
+        let count = counts.get(number as usize).copied();
+        count.unwrap_or(0) & !CRITICAL
+    };
     let mut order: Vec<u32> = (0..counts.len() as u32)
         .filter(|&number| count(number) > 1)
         .collect();
