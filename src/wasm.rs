@@ -10,7 +10,7 @@ use crate::dedupe::{Difference, Found, Settings, Similarity};
 use crate::edits::{self, Edit, RuleSet};
 use crate::report::{self, Patch};
 use crate::rules;
-use crate::{Cleaner, Code, Error, Options, Outcome, Stream, Suggestion, counts, places};
+use crate::{Cleaner, Error, Options, Outcome, Stream, Suggestion, counts, places};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -208,23 +208,21 @@ pub fn render(
     cleaned_length: usize,
     log: &[u32],
     choices: &str,
-) -> Result<JsValue, JsValue> {
-    let wrong = |error: serde_json::Error| {
-        let key = error.to_string();
-        thrown(Error::new(Code::WrongType, "choices", key, Vec::new()))
+) -> JsValue {
+    let choices: Value = serde_json::from_str(choices).unwrap_or_default();
+    let of = |name: &str| {
+        choices
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
     };
-    let choices: Chosen = serde_json::from_str(choices).map_err(wrong)?;
     let source = units(source, source_length);
     let cleaned = units(cleaned, cleaned_length);
     let log: Vec<Edit> = log.chunks_exact(6).map(edit).collect();
-    let removed = choices.removed.iter().map(|&(start, end)| Patch {
-        start,
-        end,
-        with: Vec::new(),
-        rules: RuleSet::DEDUPE,
-    });
-    let undone = choices.undone.iter().filter_map(|&place| {
-        let edit = log.get(place)?;
+    let removed = of("removed").map(|span| patch(span, Vec::new(), RuleSet::DEDUPE));
+    let undone = of("undone").filter_map(|place| {
+        let edit = log.get(place.as_u64()? as usize)?;
         let with = source.get(edit.start as usize..edit.end as usize)?;
         Some(Patch {
             start: edit.new_start,
@@ -233,11 +231,9 @@ pub fn render(
             rules: edit.rules,
         })
     });
-    let accepted = choices.accepted.iter().map(|(start, end, with)| Patch {
-        start: *start,
-        end: *end,
-        with: with.encode_utf16().collect(),
-        rules: RuleSet::SUGGESTION,
+    let accepted = of("accepted").map(|chosen| {
+        let with = chosen.get(2).and_then(Value::as_str).unwrap_or_default();
+        patch(chosen, with.encode_utf16().collect(), RuleSet::SUGGESTION)
     });
     let patches = removed.chain(undone).chain(accepted).collect();
     let patched = report::patch(&source, &cleaned, &log, patches);
@@ -249,20 +245,25 @@ pub fn render(
         "counts",
         counted(&patched.edits).to_string().into(),
     );
-    set(
-        &result,
-        "moved",
-        moved(choices.spans.into_iter(), &patched.applied),
-    );
-    Ok(result)
+    let spans: Vec<(u32, u32)> = of("spans").map(span_of).collect();
+    set(&result, "moved", moved(spans.into_iter(), &patched.applied));
+    result
 }
 
-#[derive(serde::Deserialize)]
-struct Chosen {
-    removed: Vec<(u32, u32)>,
-    undone: Vec<usize>,
-    accepted: Vec<(u32, u32, String)>,
-    spans: Vec<(u32, u32)>,
+fn patch(span: &Value, with: Vec<u16>, rules: RuleSet) -> Patch {
+    let (start, end) = span_of(span);
+    Patch {
+        start,
+        end,
+        with,
+        rules,
+    }
+}
+
+// The first two numbers of an array.
+fn span_of(value: &Value) -> (u32, u32) {
+    let at = |place: usize| value.get(place).and_then(Value::as_u64).unwrap_or(0) as u32;
+    (at(0), at(1))
 }
 
 // Where spans are after edits: two numbers to each, the greatest there are for one that was touched.
