@@ -23,6 +23,7 @@ pub mod dedupe;
 pub mod edits;
 pub mod engine;
 mod error;
+mod lanes;
 pub mod line;
 mod options;
 pub mod protect;

@@ -5,6 +5,7 @@
 //! be seen: a *gap*.
 
 use super::key;
+use crate::lanes;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -46,14 +47,8 @@ pub(crate) fn is_blank(text: &[u16]) -> bool {
 
 /// The length of the line that `text` begins with. Four code units at a time.
 fn until_break(text: &[u16]) -> usize {
-    const EACH: u64 = 0x0001_0001_0001_0001;
     let (blocks, _) = text.as_chunks();
-    let without = |&&[a, b, c, d]: &&[u16; 4]| {
-        let block = u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48;
-        // Zero where there is a break; subtracting borrows from the top bit of zeros first.
-        let others = block ^ (EACH * u64::from(LF));
-        others.wrapping_sub(EACH) & !others & EACH << 15 == 0
-    };
+    let without = |block: &&[u16; 4]| lanes::zeros(lanes::of(block) ^ lanes::all(LF)) == 0;
     let passed = blocks.iter().take_while(without).count() * 4;
     let rest = text.get(passed..).unwrap_or(&[]);
     let left = rest.iter().position(|&unit| unit == LF);

@@ -4,6 +4,7 @@
 //! covers, and a [`Cover`] tells a line what they make of it.
 
 use super::{CLOSE, OPEN, kind, last_ornate};
+use crate::lanes;
 use crate::line::lines;
 use crate::unicode::class;
 
@@ -83,9 +84,12 @@ pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
 // ornate brackets differ in one bit.
 fn may_have(text: &[u16]) -> bool {
     let mut thirds = text.iter().step_by(3);
-    let ornate = |found: bool, &unit: &u16| found | (unit & !1 == CLOSE & !1);
+    let ornate =
+        |four: &[u16; 4]| lanes::zeros((lanes::of(four) | lanes::all(1)) ^ lanes::all(OPEN));
+    let (fours, rest) = text.as_chunks();
     thirds.any(|&unit| unit == 0x60 || unit == 0x7E)
-        || text.chunks(64).any(|part| part.iter().fold(false, ornate))
+        || fours.iter().any(|four| ornate(four) != 0)
+        || rest.iter().any(|&unit| unit == OPEN || unit == CLOSE)
 }
 
 /// Lines with a sign that may open or close a block, and where they start.

@@ -1,6 +1,7 @@
 //! `elongation`: a letter drawn out for emphasis (جميييل) is written once.
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
+use crate::lanes;
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
@@ -59,17 +60,15 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     }
 }
 
-// Where a unit first stands three times in a row. Sixteen places without one need one branch.
+// Where a unit first stands three times in a row.
 fn triple(text: &[u16]) -> Option<usize> {
-    const STEP: usize = 16;
     let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
+    let four = |at: usize| text.get(at..)?.first_chunk().map(lanes::of);
     let mut i = 0;
-    while let Some(part) = text.get(i..i + STEP + 2) {
-        let differ = |n: usize| (part[n] ^ part[n + 1]) | (part[n + 1] ^ part[n + 2]);
-        if (0..STEP).fold(false, |found, n| found | (differ(n) == 0)) {
-            break;
-        }
-        i += STEP;
+    while let (Some(one), Some(two), Some(three)) = (four(i), four(i + 1), four(i + 2))
+        && lanes::zeros((one ^ two) | (two ^ three)) == 0
+    {
+        i += 4;
     }
     let at = text.get(i..)?.windows(3).position(same)?;
     Some(i + at)

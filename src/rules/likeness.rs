@@ -53,17 +53,41 @@ fn step(unit: u16) -> Step {
 
 /// Weighs the Arabic words of a text; what is not Arabic weighs nothing.
 pub fn weigh(text: impl Iterator<Item = u16>) -> Likeness {
-    let mut sum = Likeness::default();
+    let mut bits = 0;
+    let letters = pairs(text, |a, b| bits += weight(a, b));
+    Likeness { bits, letters }
+}
+
+/// The same, as stored and from its end.
+pub fn weigh_both_ways(text: &[u16]) -> [Likeness; 2] {
+    let mut bits = [0; 2];
+    let letters = pairs(text.iter().copied(), |a, b| {
+        bits[0] += weight(a, b);
+        bits[1] += weight(b, a);
+    });
+    bits.map(|bits| Likeness { bits, letters })
+}
+
+fn weight(a: usize, b: usize) -> i32 {
+    let row = BIGRAMS.get(a);
+    row.and_then(|row| row.get(b))
+        .map_or(0, |&bits| i32::from(bits))
+}
+
+// Gives each pair of neighbours, letters by their places in the table and 0 the edge of a word; how many letters
+// there are.
+fn pairs(text: impl Iterator<Item = u16>, mut pair: impl FnMut(usize, usize)) -> u32 {
+    let mut letters = 0;
     let mut last = Some(0);
     for unit in text.chain([0]) {
         let next = match step(unit) {
             Step::Transparent => continue,
             Step::Letter(place) => {
-                sum.letters += 1;
+                letters += 1;
                 Some(place)
             }
             Step::Unknown => {
-                sum.letters += 1;
+                letters += 1;
                 None
             }
             Step::Edge => Some(0),
@@ -71,14 +95,11 @@ pub fn weigh(text: impl Iterator<Item = u16>) -> Likeness {
         if let (Some(a), Some(b)) = (last, next)
             && (a, b) != (0, 0)
         {
-            sum.bits += BIGRAMS
-                .get(a)
-                .and_then(|row| row.get(b))
-                .map_or(0, |&bits| i32::from(bits));
+            pair(a, b);
         }
         last = next;
     }
-    sum
+    letters
 }
 
 #[cfg(test)]
@@ -95,6 +116,15 @@ mod tests {
         {
             let reversed: String = word.chars().rev().collect();
             assert!(of(word).bits > of(&reversed).bits + 16, "{word}");
+        }
+    }
+
+    #[test]
+    fn from_the_end_as_the_reverse_weighs() {
+        for text in ["في العربيّة گلۆ", "كتاب abc ١٢ ڤڨ ـ لا", ""] {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let reversed = weigh(units.iter().rev().copied());
+            assert_eq!(weigh_both_ways(&units), [of(text), reversed], "{text}");
         }
     }
 

@@ -59,6 +59,10 @@ pub(super) fn repeated(line: &Line<'_>, _: Setting, tips: &mut Tips) {
             continue;
         };
         let (one, two) = (units(line, first), units(line, word));
+        // Nearly all words are told apart by their first letters.
+        if one.first() != two.first() && !matches!(one.first(), Some(&(WAW | FEH))) {
+            continue;
+        }
         let same = letters(two) > 1 && alike(one, two);
         let without = || after_prefix(one).is_some_and(|one| alike(one, two));
         let prefixed = !same && letters(two) > 2 && without();
@@ -151,14 +155,13 @@ fn is_meant(word: &[u16]) -> bool {
 
 /// The next run of Arabic letters and their marks.
 fn next_word(line: &Line<'_>, from: usize) -> Option<Word> {
-    let word = |i: usize| {
-        line.class(i) & (class::ARABIC | ON_LETTER | class::LATIN | class::DIGIT | class::FOREIGN)
-            != 0
-    };
-    let start = (from..line.text.len()).find(|&i| line.class(i) & class::ARABIC != 0)?;
-    let end = (start..line.text.len())
-        .find(|&i| !word(i))
-        .unwrap_or(line.text.len());
+    const IN_WORD: u32 = class::ARABIC | ON_LETTER | class::LATIN | class::DIGIT | class::FOREIGN;
+    let table = class::table();
+    let is = |unit: u16, bits: u32| table[usize::from(unit)] & bits != 0;
+    let rest = line.text.get(from..)?;
+    let start = from + rest.iter().position(|&unit| is(unit, class::ARABIC))?;
+    let rest = line.text.get(start..)?;
+    let end = start + rest.iter().take_while(|&&unit| is(unit, IN_WORD)).count();
     Some(Word { start, end })
 }
 

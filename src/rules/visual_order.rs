@@ -374,11 +374,10 @@ fn mirrors(text: &[u16]) -> bool {
 /// Whether a line of plain letters reads better backwards: much likelier pairs of letters, and words that
 /// start as no word can (ة ى) or are common ones reversed, with none that are common as stored.
 fn reads_reversed(text: &[u16]) -> bool {
-    let forward = likeness::weigh(text.iter().copied());
+    let [forward, backward] = likeness::weigh_both_ways(text);
     if forward.letters < 6 {
         return false;
     }
-    let backward = likeness::weigh(text.iter().rev().copied());
     let letters = forward.letters as i32;
     // Words are only looked at where the letters have spoken: few lines come so far.
     if backward.bits < 2 * letters || backward.bits - forward.bits < 24 + 4 * letters {
