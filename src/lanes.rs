@@ -20,6 +20,18 @@ pub(crate) fn zeros(four: u64) -> u64 {
     four.wrapping_sub(EACH) & !four & EACH << 15
 }
 
+/// Where a unit first stands.
+pub(crate) fn position(text: &[u16], unit: u16) -> Option<usize> {
+    let (fours, _) = text.as_chunks();
+    let without = |four: &&[u16; 4]| zeros(of(four) ^ all(unit)) == 0;
+    let passed = fours.iter().take_while(without).count() * 4;
+    let at = text
+        .get(passed..)?
+        .iter()
+        .position(|&other| other == unit)?;
+    Some(passed + at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +44,9 @@ mod tests {
                 four[place] = one;
                 assert_eq!(zeros(of(&four)) != 0, one == 0, "{four:?}");
                 assert_eq!(zeros(of(&four) ^ all(one)) != 0, four.contains(&one));
+                let text = [&[2; 5][..], &four].concat();
+                let first = text.iter().position(|&unit| unit == one);
+                assert_eq!(position(&text, one), first);
             }
         }
     }

@@ -45,16 +45,6 @@ pub(crate) fn is_blank(text: &[u16]) -> bool {
     text.iter().all(|&unit| key::is_blank(unit))
 }
 
-/// The length of the line that `text` begins with. Four code units at a time.
-fn until_break(text: &[u16]) -> usize {
-    let (blocks, _) = text.as_chunks();
-    let without = |block: &&[u16; 4]| lanes::zeros(lanes::of(block) ^ lanes::all(LF)) == 0;
-    let passed = blocks.iter().take_while(without).count() * 4;
-    let rest = text.get(passed..).unwrap_or(&[]);
-    let left = rest.iter().position(|&unit| unit == LF);
-    left.map_or(text.len(), |left| passed + left)
-}
-
 /// The lines of `text` as spans without their LF, blank ones included.
 pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = Unit> + '_ {
     let mut at = 0;
@@ -62,7 +52,7 @@ pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = Unit> + '_ {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at as u32;
-        let end = at + until_break(rest);
+        let end = at + lanes::position(rest, LF).unwrap_or(rest.len());
         at = end + 1;
         line += 1;
         Some(Unit {

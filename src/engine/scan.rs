@@ -170,9 +170,9 @@ impl Scan<'_> {
 
     // Adds these units, which stand at `at`, unless one is of the class that ends the scan.
     fn add<const N: usize>(&mut self, text: &[u16], at: usize, units: &[u16; N], end: u32) -> bool {
+        let classes = units.map(|unit| self.class(unit));
         let (mut any, mut adjacent, mut before) = (0, 0, self.before);
-        for &unit in units {
-            let bits = self.class(unit);
+        for bits in classes {
             any |= bits;
             adjacent |= bits & before;
             before = bits;
@@ -183,18 +183,17 @@ impl Scan<'_> {
         self.seen.any |= any;
         self.seen.adjacent |= adjacent;
         if (any & JOINS) | (adjacent & class::MARK) != 0 {
-            self.marks(text, at, units);
+            self.marks(text, at, &classes);
         }
         self.before = before;
         true
     }
 
-    // Of these units, each mark after a mark, and each that may join what stands before it. They are told apart
-    // without a branch, and then visited: marks come in pairs as words have it, which no processor foresees.
-    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, units: &[u16; N]) {
+    // Of units of these classes, each mark after a mark, and each that may join what stands before it. They are told
+    // apart without a branch, and then visited: marks come in pairs as words have it, which no processor foresees.
+    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, classes: &[u32; N]) {
         let (mut places, mut before) = (0u32, self.before);
-        for (i, &unit) in units.iter().enumerate() {
-            let bits = self.class(unit);
+        for (i, &bits) in classes.iter().enumerate() {
             let told = (bits & before & class::MARK) | (bits & JOINS);
             places |= u32::from(told != 0) << i;
             before = bits;

@@ -60,18 +60,26 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     }
 }
 
-// Where a unit first stands three times in a row.
+// Where a unit first stands three times in a row. Two of the three are the first and second, or the third and fourth,
+// of some four.
 fn triple(text: &[u16]) -> Option<usize> {
-    let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
-    let four = |at: usize| text.get(at..)?.first_chunk().map(lanes::of);
-    let mut i = 0;
-    while let (Some(one), Some(two), Some(three)) = (four(i), four(i + 1), four(i + 2))
-        && lanes::zeros((one ^ two) | (two ^ three)) == 0
-    {
-        i += 4;
+    const FIRSTS: u64 = 0x0000_FFFF_0000_FFFF;
+    let within = |from: usize, to: usize| {
+        let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
+        let part = text.get(from..to.min(text.len()))?;
+        Some(from + part.windows(3).position(same)?)
+    };
+    let (fours, _) = text.as_chunks();
+    for (place, four) in fours.iter().map(lanes::of).enumerate() {
+        if lanes::zeros((four ^ four << 16) | FIRSTS) != 0 {
+            let at = place * 4;
+            let found = within(at.saturating_sub(1), at + 5);
+            if found.is_some() {
+                return found;
+            }
+        }
     }
-    let at = text.get(i..)?.windows(3).position(same)?;
-    Some(i + at)
+    within((fours.len() * 4).saturating_sub(1), text.len())
 }
 
 // لله with lams too many is left to the reader: one lam would be another word.
@@ -115,6 +123,7 @@ fn is_hamza_word(line: &Line<'_>, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::triple;
     use crate::rules::testing::{check, table, with};
 
     #[test]
@@ -138,5 +147,16 @@ mod tests {
             ],
         );
         assert_eq!(with("elongation", "two", "هههههه جميييل"), "هه جمييل");
+    }
+
+    #[test]
+    fn the_first_triple_wherever_it_stands() {
+        for length in 0..=13 {
+            for bits in 0..1u32 << length {
+                let text: Vec<u16> = (0..length).map(|i| (bits >> i & 1) as u16).collect();
+                let three = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
+                assert_eq!(triple(&text), text.windows(3).position(three), "{text:?}");
+            }
+        }
     }
 }

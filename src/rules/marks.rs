@@ -1,6 +1,7 @@
 //! `marks`: removes tashkeel, by class.
 
 use super::{Action, Example, Family, Mapped, Rule, Setting, Settings, Text, Triggers, nfc};
+use crate::lanes;
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
@@ -90,8 +91,11 @@ fn compose_or_trim(line: &Line<'_>, setting: Setting, out: &mut Out) {
 
 // A tatweel inside a word that only carries marks which all go: it goes with them.
 fn seats(line: &Line<'_>, setting: Setting, out: &mut Out) {
-    for (i, &unit) in line.text.iter().enumerate() {
-        if unit != TATWEEL || line.class(i + 1) & class::MARK == 0 {
+    let mut next = 0;
+    while let Some(at) = lanes::position(line.text.get(next..).unwrap_or(&[]), TATWEEL) {
+        let i = next + at;
+        next = i + 1;
+        if line.class(next) & class::MARK == 0 {
             continue;
         }
         let rest = line.text.get(i + 1..).unwrap_or(&[]);

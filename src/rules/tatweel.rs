@@ -1,6 +1,7 @@
 //! `tatweel`: removes kashida where it only stretches a word.
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
+use crate::lanes;
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
@@ -40,7 +41,7 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     let mut i = 0;
     while let Some(at) = text
         .get(i..)
-        .and_then(|rest| rest.iter().position(|&unit| unit == TATWEEL))
+        .and_then(|rest| lanes::position(rest, TATWEEL))
     {
         let start = i + at;
         let len = text[start..]
