@@ -53,7 +53,7 @@ pub enum Kind {
 
 static KINDS: LazyLock<Box<Kinds>> = LazyLock::new(|| {
     let mut kinds = Box::new([Kind::Symbol; 0x10000]);
-    for (kind, unit) in kinds.iter_mut().zip(0..) {
+    for (kind, unit) in kinds.iter_mut().zip(0..=u16::MAX) {
         *kind = classify(unit);
     }
     kinds

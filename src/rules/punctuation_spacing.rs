@@ -209,7 +209,19 @@ fn before(line: &Line<'_>, i: usize, end: usize, out: &mut Out) {
     // What opens or joins has nothing that the sign could end.
     let joins = matches!(
         previous,
-        0x2D | 0x2013 | 0x2014 | 0x2F | 0x7C | 0x3D | 0x2B | 0x3C | 0x2022 | 0xB7
+        0x23 | 0x26
+            | 0x2B
+            | 0x2D
+            | 0x2F
+            | 0x3C
+            | 0x3D
+            | 0x40
+            | 0x5C
+            | 0x7C
+            | 0xB7
+            | 0x2013
+            | 0x2014
+            | 0x2022
     );
     if context::opens(previous) || joins || line.class(start - 1) & (class::TAB | class::BREAK) != 0
     {
@@ -418,6 +430,11 @@ mod tests {
                     "ترامب ، الرئيس ؛ قال :نعم",
                     "ترامب، الرئيس؛ قال: نعم",
                     "both sides",
+                ),
+                (
+                    "الرموز التالية : @ . + - _",
+                    "الرموز التالية: @ . + - _",
+                    "signs told off end nothing",
                 ),
                 (
                     "انتهى.وقال!ثم؟نعم…لا",
