@@ -70,13 +70,18 @@ fn triple(text: &[u16]) -> Option<usize> {
         Some(from + part.windows(3).position(same)?)
     };
     let (fours, _) = text.as_chunks();
-    for (place, four) in fours.iter().map(lanes::of).enumerate() {
-        if lanes::zeros((four ^ four << 16) | FIRSTS) != 0 {
-            let at = place * 4;
-            let found = within(at.saturating_sub(1), at + 5);
-            if found.is_some() {
-                return found;
-            }
+    for (place, four) in fours.iter().enumerate() {
+        let lanes = lanes::of(four);
+        if lanes::zeros((lanes ^ lanes << 16) | FIRSTS) == 0 {
+            continue;
+        }
+        // Two in a row are common, and a third is rare.
+        let (at, &[a, b, c, d]) = (place * 4, four);
+        let is = |i: Option<usize>, unit: u16| i.and_then(|i| text.get(i)) == Some(&unit);
+        let first = a == b && (b == c || is(at.checked_sub(1), a));
+        let second = c == d && (b == c || is(Some(at + 4), d));
+        if first || second {
+            return within(at.saturating_sub(1), at + 5);
         }
     }
     within((fours.len() * 4).saturating_sub(1), text.len())
