@@ -23,7 +23,7 @@ use crate::rules::{Action, EndOfPiece, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
 use map::{MapTable, first_mapped, map};
 use pieces::{Splice, end_of_piece};
-use scan::{Lines, Seen, edges, scan};
+use scan::{Lines, Seen, edges, look_again, scan};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -546,12 +546,39 @@ impl<'p> Run<'p> {
             };
             reopened |= left.reopened;
             if left.rescan {
-                let seen = scan(&self.now, &mut self.denormal);
+                let seen = self.look_again(step, state);
                 (state.any, state.adjacent) = (seen.any, seen.adjacent);
                 state.awake = state.any | edges(&self.now, state.breaks);
             }
         }
         reopened
+    }
+
+    // What there is to see in the line after a step. Where a rule made edits, a look at them is enough, unless it read
+    // the line as another text, or moved places of marks that are yet to be put in order.
+    fn look_again(&mut self, step: &Step, state: &State<'_>) -> Seen {
+        let edited = !self.out.edits.is_empty();
+        let all_told = step.closes && step.triggers.adjacent & class::DENORMAL != 0;
+        if !edited || !(all_told || step.reaches != protect::kind::ALL && self.denormal.is_empty())
+        {
+            return scan(&self.now, &mut self.denormal);
+        }
+        let mut delta = 0;
+        let places = self.out.edits.iter().map(|edit| {
+            let start = (i64::from(edit.start) + delta) as usize;
+            delta += i64::from(edit.len) - i64::from(edit.end - edit.start);
+            start..start + edit.len as usize
+        });
+        let (any, mut adjacent) = (state.any, state.adjacent);
+        if step.closes {
+            adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
+        }
+        look_again(
+            &self.now,
+            places,
+            Seen { any, adjacent },
+            &mut self.denormal,
+        )
     }
 
     // Whether protected spans hold for a step.

@@ -73,6 +73,32 @@ pub(super) fn scan(text: &[u16], denormal: &mut Vec<u32>) -> Seen {
     scan.seen
 }
 
+/// Looks again where edits were made: what they wrote, what it stands beside, and the marks that follow. What was seen
+/// before stays, though it may be gone: a rule may be woken for nothing, but none sleeps that has something to do.
+/// `places` ascend; `denormal` has none that was there before.
+pub(super) fn look_again(
+    text: &[u16],
+    places: impl Iterator<Item = Range<usize>>,
+    seen: Seen,
+    denormal: &mut Vec<u32>,
+) -> Seen {
+    let mut scan = Scan::new(Tables::take(), denormal);
+    scan.seen = seen;
+    let mut at = 0;
+    for place in places {
+        at = place.start.max(at);
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        scan.before = before.map_or(0, |&unit| scan.class(unit));
+        while let Some(&unit) = text.get(at)
+            && (at <= place.end || scan.class(unit) & (class::MARK | JOINS) != 0)
+        {
+            scan.add(text, at, &[unit], 0);
+            at += 1;
+        }
+    }
+    scan.seen
+}
+
 /// What a scan of units alone cannot see: a space at the end of the line, a break too many.
 pub(super) fn edges(text: &[u16], breaks_before: u32) -> u32 {
     let mut bits = 0;
