@@ -92,7 +92,15 @@ fn window(line: &Line<'_>, at: usize, order: &ArabicCcc, out: &mut Out) -> usize
         let bits = class::of(mark);
         bits & OTHER != 0 || (bits & class::HAMZA_MARK != 0 && unicode::composes(letter, mark))
     };
-    if marks.iter().any(joins) {
+    if let Some((&first, rest)) = marks.split_first()
+        && class::of(first) & JOINS == class::HAMZA_MARK
+        && let Some(joined) = unicode::compose(letter, first)
+        && !rest.iter().any(joins)
+        && rest.is_sorted_by_key(|&mark| order.of(mark))
+    {
+        // Nearly always: a letter and its hamza or madda, and nothing else to do.
+        out.replace(start - 1, start + 1, &[joined]);
+    } else if marks.iter().any(joins) {
         compose(text, start.saturating_sub(1), end, out);
     } else if !marks.is_sorted_by_key(|&mark| order.of(mark)) {
         reorder(marks, start, order, out);
