@@ -1,7 +1,6 @@
 //! `elongation`: a letter drawn out for emphasis (جميييل) is written once.
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
-use crate::lanes;
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
@@ -63,20 +62,18 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
 // Where a unit first stands three times in a row. Two of the three are the first and second, or the third and fourth,
 // of some four.
 fn triple(text: &[u16]) -> Option<usize> {
-    const FIRSTS: u64 = 0x0000_FFFF_0000_FFFF;
     let within = |from: usize, to: usize| {
         let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
         let part = text.get(from..to.min(text.len()))?;
         Some(from + part.windows(3).position(same)?)
     };
     let (fours, _) = text.as_chunks();
-    for (place, four) in fours.iter().enumerate() {
-        let lanes = lanes::of(four);
-        if lanes::zeros((lanes ^ lanes << 16) | FIRSTS) == 0 {
+    for (place, &[a, b, c, d]) in fours.iter().enumerate() {
+        if (a != b) & (c != d) {
             continue;
         }
         // Two in a row are common, and a third is rare.
-        let (at, &[a, b, c, d]) = (place * 4, four);
+        let at = place * 4;
         let is = |i: Option<usize>, unit: u16| i.and_then(|i| text.get(i)) == Some(&unit);
         let first = a == b && (b == c || is(at.checked_sub(1), a));
         let second = c == d && (b == c || is(Some(at + 4), d));
