@@ -14,8 +14,8 @@ pub(crate) fn all(unit: u16) -> u64 {
     EACH * u64::from(unit)
 }
 
-/// The top bit of some place, if the unit at a place is zero: subtracting borrows from the top bit of the first one,
-/// and none that is set already counts.
+/// Zero unless one of the units is: one less than a zero has its top bit set, and a top bit that was set before does
+/// not count.
 pub(crate) fn zeros(four: u64) -> u64 {
     four.wrapping_sub(EACH) & !four & EACH << 15
 }
