@@ -34,56 +34,54 @@ pub(super) const RULE: Rule = Rule {
 const SPACE: u16 = 0x20;
 const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
+/// Spaces and line breaks; VT and FF break lines too (UAX #14, class BK). TAB is neither.
+const WHITE: u32 = class::SPACE | class::ODD_SPACE | class::BREAK;
 /// Line breaks that may stand in a row: a blank line between paragraphs.
 const BREAKS: u32 = 2;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
+    let table = class::table();
+    let class = |unit: &u16| table[usize::from(*unit)];
+    let is_space = |unit: &u16| class(unit) & WHITE != 0 && class(unit) & class::BREAK == 0;
+    let run_of = |from: usize, is: &dyn Fn(&u16) -> bool| {
+        let rest = line.text.get(from..).unwrap_or(&[]);
+        from + rest.iter().take_while(|unit| is(unit)).count()
+    };
     let mut breaks = line.breaks_before;
     let mut i = 0;
-    while let Some(&unit) = line.text.get(i) {
-        if is_break(unit) {
+    loop {
+        let start = run_of(i, &|unit| class(unit) & WHITE == 0);
+        if start > i {
+            breaks = 0;
+        }
+        let Some(&unit) = line.text.get(start) else {
+            break;
+        };
+        if class(&unit) & class::BREAK != 0 {
             // CRLF is one break; it may come from CR and LF that spaces kept apart, too.
-            let end = if unit == CR && line.at(i + 1) == LF {
-                i + 2
-            } else {
-                i + 1
-            };
+            let pair = unit == CR && line.at(start + 1) == LF;
+            i = start + 1 + usize::from(pair);
             breaks += 1;
             if breaks > BREAKS {
-                out.remove(i, end);
-            } else if unit == CR && end == i + 2 {
-                out.remove(i, i + 1);
-            } else if unit != LF {
-                out.replace(i, end, &[LF]);
-            }
-            i = end;
-        } else if is_space(unit) {
-            let start = i;
-            while line.text.get(i).copied().is_some_and(is_space) {
-                i += 1;
-            }
-            if i == line.text.len() || is_break(line.at(i)) {
                 out.remove(start, i);
-            } else {
-                breaks = 0;
-                if i - start > 1 || unit != SPACE {
-                    out.replace(start, i, &[SPACE]);
-                }
+            } else if pair {
+                out.remove(start, start + 1);
+            } else if unit != LF {
+                out.replace(start, i, &[LF]);
             }
+            continue;
+        }
+        i = run_of(start, &is_space);
+        let next = line.text.get(i);
+        if next.is_none_or(|unit| class(unit) & class::BREAK != 0) {
+            out.remove(start, i);
         } else {
             breaks = 0;
-            i += 1;
+            if i - start > 1 || unit != SPACE {
+                out.replace(start, i, &[SPACE]);
+            }
         }
     }
-}
-
-fn is_break(unit: u16) -> bool {
-    // VT and FF break lines too (UAX #14, class BK).
-    matches!(unit, LF | CR | 0x0B | 0x0C | 0x85 | 0x2028 | 0x2029)
-}
-
-fn is_space(unit: u16) -> bool {
-    unit == SPACE || (class::of(unit) & class::ODD_SPACE != 0 && !is_break(unit))
 }
 
 #[cfg(test)]
