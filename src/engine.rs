@@ -17,7 +17,8 @@ mod scan;
 pub(crate) use scan::breaks_after;
 
 use crate::edits::{Edit, RuleSet, compose};
-use crate::line::{Document, Line, Out, Tips};
+use crate::line::{Document, Line, Out, Places, Tips};
+use crate::protect::anchors::Anchors;
 use crate::protect::{self, Spans};
 use crate::rules::{Action, EndOfPiece, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
@@ -294,14 +295,14 @@ impl Pipeline {
         let document = Document::new(text);
         let mut tips = Tips::default();
         let mut lines = Lines::new(text);
-        let mut denormal = Vec::new();
-        while let Some((start, end, seen)) = lines.next(&mut denormal) {
+        let mut places = Places::default();
+        while let Some((start, end, seen)) = lines.next(&mut places) {
             let spans = OnceCell::new();
             let line = Line {
                 text: text.get(start..end).unwrap_or(&[]),
                 any: seen.any,
                 adjacent: seen.adjacent,
-                denormal: &denormal,
+                places: &places,
                 document: &document,
                 breaks_before: 0,
                 spans: &spans,
@@ -376,8 +377,8 @@ struct Run<'p> {
     recording: bool,
     now: Vec<u16>,
     next: Vec<u16>,
-    /// Places where the line may not be NFC, as the last scan found them.
-    denormal: Vec<u32>,
+    /// Places in the line, as the last scan found them.
+    places: Places,
     out: Out,
     spans: OnceCell<Spans>,
     /// Whether the spans were found before the last edits, and only moved along with them: the line as it is
@@ -401,7 +402,7 @@ impl<'p> Run<'p> {
             recording,
             now: Vec::new(),
             next: Vec::new(),
-            denormal: Vec::new(),
+            places: Places::default(),
             out: Out::default(),
             spans: OnceCell::new(),
             moved_along: false,
@@ -432,7 +433,7 @@ impl<'p> Run<'p> {
             });
         let mut result = Splice::new(text.get(piece.clone()).unwrap_or(&[]));
         let mut lines = Lines::within(text, piece);
-        while let Some((start, mut end, mut seen)) = lines.next(&mut self.denormal) {
+        while let Some((start, mut end, mut seen)) = lines.next(&mut self.places) {
             let mut line = text.get(start..end).unwrap_or(&[]);
             let awake = seen.any | edges(line, breaks);
             if awake & wakes.any == 0 && seen.adjacent & wakes.adjacent == 0 {
@@ -444,7 +445,7 @@ impl<'p> Run<'p> {
                 // What looks like a line break (NEL) is a letter or sign of another code page.
                 end = lines.join();
                 line = text.get(start..end).unwrap_or(&[]);
-                seen = scan(line, &mut self.denormal);
+                seen = scan(line, &mut self.places);
             }
             if !self.line(line, start, seen, document, breaks) {
                 breaks = breaks_after(line, breaks);
@@ -466,7 +467,7 @@ impl<'p> Run<'p> {
     ) -> Option<Vec<u16>> {
         let start = piece.start;
         let text = document.text.get(piece.clone()).unwrap_or(&[]);
-        let seen = scan(text, &mut self.denormal);
+        let seen = scan(text, &mut self.places);
         let wakes = self.steps.iter();
         let wakes = wakes.fold(0, |all, step| all | step.triggers.any);
         if seen.any & wakes == 0 {
@@ -559,12 +560,13 @@ impl<'p> Run<'p> {
     fn look_again(&mut self, step: &Step, state: &State<'_>) -> Seen {
         let edited = !self.out.edits.is_empty();
         let all_told = step.closes && step.triggers.adjacent & class::DENORMAL != 0;
-        if !edited || !(all_told || step.reaches != protect::kind::ALL && self.denormal.is_empty())
+        if !edited
+            || !(all_told || step.reaches != protect::kind::ALL && self.places.denormal.is_empty())
         {
-            return scan(&self.now, &mut self.denormal);
+            return scan(&self.now, &mut self.places);
         }
         let mut delta = 0;
-        let places = self.out.edits.iter().map(|edit| {
+        let edited = self.out.edits.iter().map(|edit| {
             let start = (i64::from(edit.start) + delta) as usize;
             delta += i64::from(edit.len) - i64::from(edit.end - edit.start);
             start..start + edit.len as usize
@@ -573,12 +575,7 @@ impl<'p> Run<'p> {
         if step.closes {
             adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
         }
-        look_again(
-            &self.now,
-            places,
-            Seen { any, adjacent },
-            &mut self.denormal,
-        )
+        look_again(&self.now, edited, Seen { any, adjacent }, &mut self.places)
     }
 
     // Whether protected spans hold for a step.
@@ -594,7 +591,7 @@ impl<'p> Run<'p> {
             text: state.text(&self.now),
             any: state.any,
             adjacent: state.adjacent,
-            denormal: &self.denormal,
+            places: &self.places,
             document: state.document,
             breaks_before: state.breaks,
             spans: &self.spans,
@@ -615,7 +612,7 @@ impl<'p> Run<'p> {
             state.seen = step.rule;
             if !self.out.rescans {
                 state.adjacent &= !(step.triggers.adjacent & class::OF_MARKS);
-                self.denormal.clear();
+                self.places.denormal.clear();
             }
         }
         Left {
@@ -627,7 +624,9 @@ impl<'p> Run<'p> {
     // Runs a table over the line.
     fn pass(&mut self, step: &Step, table: &MapTable, state: &mut State<'_>) -> Left {
         let spans = if self.guards(step) {
-            self.spans.get_or_init(|| state.spans(&self.now)).as_slice()
+            self.spans
+                .get_or_init(|| state.spans(&self.now, &self.places))
+                .as_slice()
         } else {
             &[]
         };
@@ -663,6 +662,9 @@ impl<'p> Run<'p> {
         if removed && !self.follow(step.reaches) {
             state.mapped = 0;
         }
+        if table.makes & class::ANCHOR != 0 {
+            self.places.anchors = Anchors::anywhere(self.now.len());
+        }
         let remade = table.makes & (!state.any | class::MARK) != 0;
         Left {
             // What was removed stood between its neighbours. And what text of a wrong code page or keyboard says is
@@ -684,7 +686,7 @@ impl<'p> Run<'p> {
         if !std::mem::take(&mut self.moved_along) {
             return;
         }
-        let found = state.spans(&self.now);
+        let found = state.spans(&self.now, &self.places);
         if self.spans.get() != Some(&found) {
             state.seen = RuleSet::default();
             state.mapped = 0;
@@ -766,6 +768,8 @@ impl<'p> Run<'p> {
             std::mem::swap(&mut self.now, &mut self.next);
         }
         state.changed = true;
+        let Out { edits, units, .. } = &self.out;
+        self.places.anchors.follow(edits, units, self.now.len());
         if self.recording {
             self.record();
         }
@@ -788,12 +792,12 @@ fn protected_in_lines(document: &Document<'_>, piece: Range<usize>) -> Spans {
     let from = piece.start;
     let mut all = Spans::new();
     let mut lines = Lines::within(document.text, piece);
-    let mut denormal = Vec::new();
-    while let Some((start, end, Seen { any, .. })) = lines.next(&mut denormal) {
+    let mut places = Places::default();
+    while let Some((start, end, _)) = lines.next(&mut places) {
         let line = document.text.get(start..end).unwrap_or(&[]);
         let shift = (start - from) as u32;
         all.extend(
-            protect::find(line, any, document.cover(start))
+            protect::find(line, &places.anchors, document.cover(start))
                 .into_iter()
                 .map(|span| protect::Span {
                     start: span.start + shift,
@@ -841,9 +845,9 @@ impl<'a> State<'a> {
     }
 
     /// The protected spans of the line as it is.
-    fn spans(&self, now: &[u16]) -> Spans {
+    fn spans(&self, now: &[u16], places: &Places) -> Spans {
         let cover = self.document.cover(self.start);
-        protect::find(self.text(now), self.any, cover)
+        protect::find(self.text(now), &places.anchors, cover)
     }
 }
 

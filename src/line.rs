@@ -4,6 +4,7 @@
 //! that ran before.
 
 use crate::protect::Spans;
+use crate::protect::anchors::Anchors;
 use crate::protect::blocks::{Block, Cover, blocks};
 use crate::rules::language;
 use crate::rules::mojibake::Around;
@@ -32,8 +33,8 @@ pub struct Line<'a> {
     pub any: u32,
     /// Classes that two neighbouring units share.
     pub adjacent: u32,
-    /// Places where the line may not be NFC, ascending.
-    pub(crate) denormal: &'a [u32],
+    /// Places to look at.
+    pub(crate) places: &'a Places,
     /// The whole source text, for a judgement that one line cannot give.
     pub document: &'a Document<'a>,
     /// LFs at the end of the result before this line.
@@ -42,6 +43,22 @@ pub struct Line<'a> {
     pub(crate) spans: &'a OnceCell<Spans>,
     /// Where the line starts in the document's text, in units.
     pub start: usize,
+}
+
+/// Places in a line that something is looked for at, as a scan found them.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Where the line may not be NFC, ascending.
+    pub(crate) denormal: Vec<u32>,
+    /// Where a protected span may be found by.
+    pub(crate) anchors: Anchors,
+}
+
+impl Places {
+    pub(crate) fn clear(&mut self) {
+        self.denormal.clear();
+        self.anchors.clear();
+    }
 }
 
 /// The whole text that a line comes from, or the part of a stream, with what is judged once for all of
@@ -121,7 +138,8 @@ impl<'a> Line<'a> {
     /// The protected spans of this line.
     pub fn protected(&self) -> &Spans {
         self.spans.get_or_init(|| {
-            crate::protect::find(self.text, self.any, self.document.cover(self.start))
+            let cover = self.document.cover(self.start);
+            crate::protect::find(self.text, &self.places.anchors, cover)
         })
     }
     /// Whether the line stands inside a fenced code block.

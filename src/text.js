@@ -5,7 +5,7 @@
 const { Buffer } = globalThis.process?.versions?.node ? globalThis : {};
 const bytes = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
 
-const strict = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /** Copies a string into units; both have the same length. */
 export function fill(text, units) {
@@ -19,14 +19,12 @@ export function fill(text, units) {
 /** The string of these units. */
 export function read(units) {
   if (Buffer) return bytes(units).toString('utf16le');
-  try {
-    return strict.decode(units);
-  } catch {
-    // A lone surrogate: the decoder would replace it.
-    let text = '';
-    for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode.apply(null, units.subarray(i, i + 8192));
-    return text;
-  }
+  const decoded = decoder.decode(units);
+  if (!decoded.includes('\uFFFD')) return decoded;
+  // The decoder may have put it for a lone surrogate.
+  let text = '';
+  for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode.apply(null, units.subarray(i, i + 8192));
+  return text;
 }
 
 /** Numbers, to be written in pieces. */

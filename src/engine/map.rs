@@ -5,7 +5,7 @@ use crate::protect;
 use crate::rules::Mapped;
 use crate::unicode::class;
 
-/// One entry a code unit: what it becomes in the low half; [`GONE`]; the rules' place + 1 on top.
+/// One entry a code unit: what it becomes in the low half; the place + 1 of the rules that change it, above; [`KEPT`].
 #[derive(Debug)]
 pub(super) struct MapTable {
     entries: Box<[u32; 0x10000]>,
@@ -18,11 +18,21 @@ pub(super) struct MapTable {
     pub(super) settles: bool,
 }
 
-const GONE: u32 = 1 << 16;
+/// The unit does not go: the top bit, which one shift counts.
+const KEPT: u32 = 1 << 31;
+
+/// The unit changes or goes.
+fn is_mapped(entry: u32) -> bool {
+    entry & !KEPT > u32::from(u16::MAX)
+}
+
+fn is_gone(entry: u32) -> bool {
+    entry & KEPT == 0
+}
 
 impl MapTable {
     pub(super) fn new() -> MapTable {
-        let entries: Vec<u32> = (0..0x10000).collect();
+        let entries: Vec<u32> = (0..0x10000).map(|unit| KEPT | unit).collect();
         let entries = match entries.into_boxed_slice().try_into() {
             Ok(entries) => entries,
             Err(_) => unreachable!("the length is the array's"),
@@ -46,10 +56,10 @@ impl MapTable {
                     rules.push(set);
                     rules.len() - 1
                 });
-            (at as u32 + 1) << 24
+            (at as u32 + 1) << 16
         };
         for entry in self.entries.iter_mut() {
-            if *entry & GONE != 0 {
+            if is_gone(*entry) {
                 continue;
             }
             let unit = *entry as u16;
@@ -57,9 +67,9 @@ impl MapTable {
                 Mapped::Same => continue,
                 Mapped::To(to) => {
                     self.makes |= class::of(to);
-                    u32::from(to)
+                    KEPT | u32::from(to)
                 }
-                Mapped::Gone => GONE | u32::from(unit),
+                Mapped::Gone => u32::from(unit),
             };
             let before = rules_of(&self.rules, *entry);
             let set = before.unwrap_or_default().and(rule);
@@ -71,9 +81,8 @@ impl MapTable {
     pub(super) fn finish(&mut self, place: usize) {
         self.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
         // What it makes of others it leaves as they are.
-        let stays = |entry: &u32| {
-            *entry & GONE != 0 || self.entries[usize::from(*entry as u16)] <= u32::from(u16::MAX)
-        };
+        let stays =
+            |entry: &u32| is_gone(*entry) || !is_mapped(self.entries[usize::from(*entry as u16)]);
         self.settles = self.entries.iter().all(stays);
     }
 
@@ -92,14 +101,14 @@ impl MapTable {
             for unit in block {
                 let entry = self.entries[usize::from(unit)];
                 place[len % BLOCK] = entry as u16;
-                len += usize::from(entry & GONE == 0);
+                len += (entry >> 31) as usize;
             }
             read += BLOCK;
             write += len;
         }
         for read in read..to {
             let entry = self.put(now, read, write);
-            write += usize::from(entry & GONE == 0);
+            write += usize::from(!is_gone(entry));
         }
         write
     }
@@ -113,7 +122,7 @@ impl MapTable {
 }
 
 fn rules_of(rules: &[RuleSet], entry: u32) -> Option<RuleSet> {
-    let place = (entry >> 24).checked_sub(1)?;
+    let place = ((entry & !KEPT) >> 16).checked_sub(1)?;
     rules.get(place as usize).copied()
 }
 
@@ -138,7 +147,7 @@ pub(super) fn first_mapped(
         let part = text.get(from..to)?;
         let at = part
             .iter()
-            .position(|&unit| table.entries[usize::from(unit)] > 0xFFFF)?;
+            .position(|&unit| is_mapped(table.entries[usize::from(unit)]))?;
         Some(from + at)
     })
 }
@@ -171,7 +180,7 @@ pub(super) fn map(
             Some(log) => {
                 for read in from..to {
                     let entry = table.put(now, read, write);
-                    let kept = usize::from(entry & GONE == 0);
+                    let kept = usize::from(!is_gone(entry));
                     if let Some(rules) = rules_of(&table.rules, entry) {
                         log_unit(log, read as u32, write as u32, kept as u32, rules);
                     }

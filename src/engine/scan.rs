@@ -2,6 +2,7 @@
 //! and what its marks call for. All that decides which rules have anything to do there is found in this one
 //! pass; nothing here knows a rule.
 
+use crate::line::Places;
 use crate::unicode::{ArabicCcc, arabic_ccc, class, composes};
 use std::ops::Range;
 
@@ -29,12 +30,13 @@ impl<'a> Lines<'a> {
         }
     }
 
-    pub(super) fn next(&mut self, denormal: &mut Vec<u32>) -> Option<(usize, usize, Seen)> {
+    pub(super) fn next(&mut self, places: &mut Places) -> Option<(usize, usize, Seen)> {
         let rest = self.text.get(self.at..)?;
         if rest.is_empty() {
             return None;
         }
-        let mut scan = Scan::new(self.tables, denormal);
+        places.clear();
+        let mut scan = Scan::new(self.tables, places);
         let mut len = 0;
         loop {
             let met = scan.until(rest, &mut len, class::BREAK);
@@ -66,26 +68,28 @@ pub(super) struct Seen {
     pub(super) adjacent: u32,
 }
 
-/// Scans a text. The places where it may not be NFC go to `denormal`.
-pub(super) fn scan(text: &[u16], denormal: &mut Vec<u32>) -> Seen {
-    let mut scan = Scan::new(Tables::take(), denormal);
+/// Scans a text. What places there are to look at goes to `places`.
+pub(super) fn scan(text: &[u16], places: &mut Places) -> Seen {
+    places.clear();
+    let mut scan = Scan::new(Tables::take(), places);
     scan.until(text, &mut 0, 0);
     scan.seen
 }
 
 /// Looks again where edits were made: what they wrote, what it stands beside, and the marks that follow. What was seen
 /// before stays, though it may be gone: a rule may be woken for nothing, but none sleeps that has something to do.
-/// `places` ascend; `denormal` has none that was there before.
+/// `edited` ascends; no place was denormal before, and what anchors there are is told otherwise.
 pub(super) fn look_again(
     text: &[u16],
-    places: impl Iterator<Item = Range<usize>>,
+    edited: impl Iterator<Item = Range<usize>>,
     seen: Seen,
-    denormal: &mut Vec<u32>,
+    places: &mut Places,
 ) -> Seen {
-    let mut scan = Scan::new(Tables::take(), denormal);
+    places.denormal.clear();
+    let mut scan = Scan::new(Tables::take(), places);
     scan.seen = seen;
     let mut at = 0;
-    for place in places {
+    for place in edited {
         at = place.start.max(at);
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         scan.before = before.map_or(0, |&unit| scan.class(unit));
@@ -150,22 +154,21 @@ impl Tables {
 const BLOCK: usize = 8;
 
 /// A scan on its way through a text.
-struct Scan<'d> {
+struct Scan<'p> {
     tables: Tables,
     seen: Seen,
     /// The classes of the unit before.
     before: u32,
-    denormal: &'d mut Vec<u32>,
+    places: &'p mut Places,
 }
 
 impl Scan<'_> {
-    fn new(tables: Tables, denormal: &mut Vec<u32>) -> Scan<'_> {
-        denormal.clear();
+    fn new(tables: Tables, places: &mut Places) -> Scan<'_> {
         Scan {
             tables,
             seen: Seen::default(),
             before: 0,
-            denormal,
+            places,
         }
     }
 
@@ -174,14 +177,21 @@ impl Scan<'_> {
     fn until(&mut self, text: &[u16], at: &mut usize, end: u32) -> bool {
         let (blocks, _) = text.get(*at..).unwrap_or(&[]).as_chunks::<BLOCK>();
         for block in blocks {
-            if !self.add(text, *at, block, end) {
+            let Some(any) = self.add(text, *at, block, end) else {
                 break;
+            };
+            if any & class::ANCHOR != 0 {
+                self.places.anchors.push(*at);
             }
             *at += BLOCK;
         }
         while let Some(&unit) = text.get(*at) {
-            let ends = self.class(unit) & end != 0;
+            let bits = self.class(unit);
+            let ends = bits & end != 0;
             self.add(text, *at, &[unit], 0);
+            if bits & class::ANCHOR != 0 {
+                self.places.anchors.push(*at);
+            }
             *at += 1;
             if ends {
                 return true;
@@ -194,8 +204,14 @@ impl Scan<'_> {
         self.tables.classes[usize::from(unit)]
     }
 
-    // Adds these units, which stand at `at`, unless one is of the class that ends the scan.
-    fn add<const N: usize>(&mut self, text: &[u16], at: usize, units: &[u16; N], end: u32) -> bool {
+    // Adds these units, which stand at `at`, unless one is of the class that ends the scan; gives their classes.
+    fn add<const N: usize>(
+        &mut self,
+        text: &[u16],
+        at: usize,
+        units: &[u16; N],
+        end: u32,
+    ) -> Option<u32> {
         let classes = units.map(|unit| self.class(unit));
         let (mut any, mut adjacent, mut before) = (0, 0, self.before);
         for bits in classes {
@@ -204,7 +220,7 @@ impl Scan<'_> {
             before = bits;
         }
         if any & end != 0 {
-            return false;
+            return None;
         }
         self.seen.any |= any;
         self.seen.adjacent |= adjacent;
@@ -212,7 +228,7 @@ impl Scan<'_> {
             self.marks(text, at, &classes);
         }
         self.before = before;
-        true
+        Some(any)
     }
 
     // Of units of these classes, each mark after a mark, and each that may join what stands before it. They are told
@@ -243,7 +259,7 @@ impl Scan<'_> {
         let disorder = mark && order.of(unit) < order.of(one);
         if disorder || (is(unit, JOINS) && self.joins(text, i, unit)) {
             self.seen.adjacent |= class::DENORMAL;
-            self.denormal.push(i as u32);
+            self.places.denormal.push(i as u32);
         }
     }
 

@@ -83,13 +83,22 @@ pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
 // A text without is passed over quickly: of a fence's three signs one stands at every third place, and the
 // ornate brackets differ in one bit.
 fn may_have(text: &[u16]) -> bool {
-    let mut thirds = text.iter().step_by(3);
+    const TOGETHER: usize = 24;
     let ornate =
         |four: &[u16; 4]| lanes::zeros((lanes::of(four) | lanes::all(1)) ^ lanes::all(OPEN));
-    let (fours, rest) = text.as_chunks();
-    thirds.any(|&unit| unit == 0x60 || unit == 0x7E)
-        || fours.iter().any(|four| ornate(four) != 0)
-        || rest.iter().any(|&unit| unit == OPEN || unit == CLOSE)
+    let of_fence = |unit: u16| (unit == 0x60) | (unit == 0x7E);
+    let (parts, rest) = text.as_chunks::<TOGETHER>();
+    let has = |part: &[u16; TOGETHER]| {
+        let ornate = part
+            .as_chunks()
+            .0
+            .iter()
+            .fold(0, |all, four| all | ornate(four));
+        let thirds = part.as_chunks::<3>().0.iter();
+        thirds.fold(ornate != 0, |any, &[first, ..]| any | of_fence(first))
+    };
+    let other = |&unit: &u16| of_fence(unit) || unit == OPEN || unit == CLOSE;
+    parts.iter().any(has) || rest.iter().any(other)
 }
 
 /// Lines with a sign that may open or close a block, and where they start.
@@ -224,6 +233,7 @@ fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protect::anchors::Anchors;
     use crate::protect::find;
 
     fn protected(text: &str) -> String {
@@ -232,8 +242,8 @@ mod tests {
         let mut start = 0;
         let mut all = Vec::new();
         for line in lines(&units) {
-            let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
-            for span in find(line, any, Cover::of_line(&blocks, start)) {
+            let anchors = Anchors::anywhere(line.len());
+            for span in find(line, &anchors, Cover::of_line(&blocks, start)) {
                 all.extend_from_slice(&line[span.start as usize..span.end as usize]);
             }
             start += line.len();

@@ -1,18 +1,20 @@
 //! Protected spans: what no rule edits unless its row in the table says so.
 //!
-//! [`find`] walks a line from anchor to anchor (units of [`class::ANCHOR`]), so a line without any
-//! costs nothing. Around an anchor it takes the token up to the next space or quotation mark and
+//! [`find`] walks a line from anchor to anchor (units of [`class::ANCHOR`]), which the scan of the line has
+//! found ([`anchors`]), so a line without any costs nothing. Around an anchor it takes the token up to the next space or quotation mark and
 //! cuts it by precedence: an address with a scheme, then e-mail addresses, then bare addresses,
 //! mentions, hashtags and paths, and in what is left telephone numbers, dates, times, versions and
 //! numbers. Code, Qur'an quotation and emoji stand outside tokens. What the shapes are is in
 //! [`address`], [`number`] and [`emoji`]; which rule may edit which kind is in the rules.
 
 pub mod address;
+pub(crate) mod anchors;
 pub mod blocks;
 pub mod emoji;
 pub mod number;
 
 use crate::unicode::class;
+use anchors::Anchors;
 use blocks::Cover;
 
 /// Kinds of protected span; bits, so that a rule can name several in [`crate::rules::Rule::reaches`].
@@ -61,9 +63,8 @@ pub struct Span {
 /// The protected spans of a line: ascending, not overlapping.
 pub type Spans = Vec<Span>;
 
-/// Finds the protected spans of a line; `any` are the classes that occur in it, and `cover` says what
-/// the lines around make of it.
-pub fn find(text: &[u16], any: u32, cover: Cover) -> Spans {
+/// Finds the protected spans of a line by its anchors; `cover` says what the lines around make of it.
+pub(crate) fn find(text: &[u16], anchors: &Anchors, cover: Cover) -> Spans {
     let mut scan = Scan {
         text,
         table: class::table(),
@@ -86,11 +87,8 @@ pub fn find(text: &[u16], any: u32, cover: Cover) -> Spans {
         };
         scan.push(0, scan.done, kind);
     }
-    if any & class::ANCHOR == 0 {
-        return scan.spans;
-    }
-    let mut i = scan.done;
-    while let Some(at) = class::next(text, i, class::ANCHOR) {
+    let (mut i, mut block) = (scan.done, 0);
+    while let Some(at) = anchors.next(text, i, &mut block) {
         i = scan.anchor(at, scan.at(at));
     }
     scan.spans
@@ -413,8 +411,7 @@ mod tests {
 
     fn spans(text: &str) -> Vec<(String, u32)> {
         let units: Vec<u16> = text.encode_utf16().collect();
-        let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-        let found = find(&units, any, Cover::default());
+        let found = find(&units, &Anchors::anywhere(units.len()), Cover::default());
         let cut = |span: &Span| &units[span.start as usize..span.end as usize];
         found
             .iter()
@@ -763,8 +760,7 @@ mod tests {
             "#",
         ] {
             let units: Vec<u16> = part.repeat(100_000).encode_utf16().collect();
-            let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-            let spans = find(&units, any, Cover::default());
+            let spans = find(&units, &Anchors::anywhere(units.len()), Cover::default());
             assert!(spans.is_sorted_by(|a, b| a.end <= b.start), "{part}");
         }
     }
@@ -781,8 +777,7 @@ mod tests {
         ) {
             let mut units: Vec<u16> = parts.concat().encode_utf16().collect();
             units.extend(lone);
-            let any = units.iter().fold(0, |any, &unit| any | class::of(unit));
-            let spans = find(&units, any, Cover::default());
+            let spans = find(&units, &Anchors::anywhere(units.len()), Cover::default());
             let mut last = 0;
             for span in spans {
                 prop_assert!(last <= span.start && span.start < span.end && span.end as usize <= units.len());

@@ -48,7 +48,7 @@ const JOINS: u32 = OTHER | class::HAMZA_MARK;
 pub(super) fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let (table, order) = (class::table(), arabic_ccc());
     let mut done = 0;
-    for &at in line.denormal {
+    for &at in &line.places.denormal {
         let i = at as usize;
         if i < done {
             continue;

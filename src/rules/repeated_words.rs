@@ -282,6 +282,8 @@ fn is_ornament(unit: u16) -> bool {
 mod tests {
     use super::*;
     use crate::line::Document;
+    use crate::line::Places;
+    use crate::protect::anchors::Anchors;
     use std::cell::OnceCell;
 
     fn tips(text: &str, suggest: super::super::Suggest) -> Vec<(String, String)> {
@@ -294,7 +296,10 @@ mod tests {
             adjacent: units
                 .windows(2)
                 .fold(0, |all, two| all | class::of(two[0]) & class::of(two[1])),
-            denormal: &[],
+            places: &Places {
+                anchors: Anchors::anywhere(units.len()),
+                ..Places::default()
+            },
             document: &document,
             breaks_before: 0,
             spans: &spans,

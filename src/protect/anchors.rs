@@ -1,0 +1,63 @@
+//! Where the anchors of a line may be, so that a search for its spans need not look at every unit.
+
+use crate::line::Replacement;
+use crate::unicode::class;
+
+/// Units of a block.
+const BLOCK: usize = 8;
+
+/// Blocks of a line, ascending by the units that they start at: no anchor stands outside of them.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors(Vec<u32>);
+
+impl Anchors {
+    /// Blocks all over a line of this length.
+    pub(crate) fn anywhere(len: usize) -> Anchors {
+        Anchors((0..len as u32).step_by(BLOCK).collect())
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Adds the block that starts here, which is behind those added before.
+    pub(crate) fn push(&mut self, start: usize) {
+        self.0.push(start as u32);
+    }
+
+    /// The first anchor at or after `from`. `block` is how many blocks are passed; it starts at 0, and `from` ascends.
+    pub(super) fn next(&self, text: &[u16], from: usize, block: &mut usize) -> Option<usize> {
+        let table = class::table();
+        let is_anchor = |unit: &u16| table[usize::from(*unit)] & class::ANCHOR != 0;
+        loop {
+            let start = *self.0.get(*block)? as usize;
+            let end = text.len().min(start + BLOCK);
+            let start = start.max(from);
+            let mut units = text.get(start..end).unwrap_or(&[]).iter();
+            if let Some(at) = units.position(is_anchor) {
+                return Some(start + at);
+            }
+            *block += 1;
+        }
+    }
+
+    /// Moves along with replacements in a line; `len` is its length after them.
+    pub(crate) fn follow(&mut self, edits: &[Replacement], written: &[u16], len: usize) {
+        let tells = |unit: &u16| class::of(*unit) & class::ANCHOR != 0;
+        let spreads = |edit: &Replacement| edit.len > edit.end - edit.start;
+        if written.iter().any(tells) || edits.iter().any(spreads) {
+            *self = Anchors::anywhere(len);
+            return;
+        }
+        let mut edits = edits.iter().peekable();
+        let mut gone = 0;
+        for start in &mut self.0 {
+            while let Some(edit) = edits.next_if(|edit| edit.end <= *start) {
+                gone += edit.end - edit.start - edit.len;
+            }
+            // What a block holds behind a replacement that it starts in comes right after that.
+            let within = edits.peek().filter(|edit| edit.start < *start);
+            *start = within.map_or(*start, |edit| edit.start + edit.len) - gone;
+        }
+    }
+}
