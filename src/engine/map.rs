@@ -14,6 +14,8 @@ pub(super) struct MapTable {
     pub(super) makes: u32,
     /// Its bit among the tables of a pipeline.
     pub(super) bit: u32,
+    /// Whether it removes units.
+    removes: bool,
     /// Whether what it leaves surely gives it nothing more to do.
     pub(super) settles: bool,
 }
@@ -42,6 +44,7 @@ impl MapTable {
             rules: Vec::new(),
             makes: 0,
             bit: 0,
+            removes: false,
             settles: false,
         }
     }
@@ -80,6 +83,7 @@ impl MapTable {
     /// Closes the table, once all its rules are in it.
     pub(super) fn finish(&mut self, place: usize) {
         self.bit = 1u32.checked_shl(place as u32).unwrap_or(0);
+        self.removes = self.entries.iter().any(|&entry| is_gone(entry));
         // What it makes of others it leaves as they are.
         let stays =
             |entry: &u32| is_gone(*entry) || !is_mapped(self.entries[usize::from(*entry as u16)]);
@@ -90,6 +94,12 @@ impl MapTable {
     /// that ends. A block at a time, so that no unit waits for where the one before it went.
     fn squeeze(&self, now: &mut [u16], from: usize, to: usize, mut write: usize) -> usize {
         const BLOCK: usize = 8;
+        if !self.removes && write == from {
+            for unit in now.get_mut(from..to).unwrap_or(&mut []) {
+                *unit = self.entries[usize::from(*unit)] as u16;
+            }
+            return to;
+        }
         let mut read = from;
         while read + BLOCK <= to
             && let Some(&block) = now.get(read..).and_then(<[u16]>::first_chunk::<BLOCK>)

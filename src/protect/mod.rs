@@ -246,8 +246,15 @@ impl Scan<'_> {
         *self.ends_closed.get_or_insert_with(ends)
     }
 
-    /// The token around the anchor at `i`: cut by precedence into spans.
+    /// The token around the anchor at `i`, its first: cut by precedence into spans.
     fn token(&mut self, i: usize) -> usize {
+        // The full stop or colon that ends a word is the commonest anchor, and nothing.
+        let unit = self.at(i);
+        let next = self.text.get(i + 1);
+        let last = next.is_none_or(|&next| self.ends_token(next));
+        if last && unit != u16::from(b'#') && self.class(unit) & class::DIGIT == 0 {
+            return i + 1;
+        }
         let mut start = i;
         while start > self.done && !self.ends_token(self.at(start - 1)) {
             start -= 1;
@@ -260,10 +267,6 @@ impl Scan<'_> {
             }
             has.see(unit, self.class(unit));
             end += 1;
-        }
-        // The full stop or colon that ends a word is the commonest anchor, and nothing.
-        if !has.more && !has.hash && i + 1 == end {
-            return end;
         }
         self.schemes(start, end, has)
     }
@@ -379,9 +382,6 @@ struct Has {
     slash: bool,
     colon: bool,
     digit: bool,
-    /// Two anchors or more.
-    more: bool,
-    some: bool,
 }
 
 impl Has {
@@ -389,8 +389,6 @@ impl Has {
         if class & class::ANCHOR == 0 {
             return;
         }
-        self.more |= self.some || class & class::DIGIT != 0;
-        self.some = true;
         self.digit |= class & class::DIGIT != 0;
         match u8::try_from(unit) {
             Ok(b'@') => self.at = true,

@@ -1,7 +1,6 @@
 //! `elongation`: a letter drawn out for emphasis (جميييل) is written once.
 
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
-use crate::lanes;
 use crate::line::{Line, Out};
 use crate::unicode::class;
 
@@ -60,24 +59,29 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     }
 }
 
-// Where a unit first stands three times in a row. Four places are looked at at once: the units there, beside those
-// that follow and those after them.
+// Where a unit first stands three times in a row. Two of the three are the first and second, or the third and fourth,
+// of some four.
 fn triple(text: &[u16]) -> Option<usize> {
-    let (fours, _) = text.as_chunks();
-    let mut pairs = fours
-        .iter()
-        .map(lanes::of)
-        .zip(fours.iter().skip(1).map(lanes::of));
-    let without = |(four, after): (u64, u64)| {
-        let next = four >> 16 | after << 48;
-        let third = four >> 32 | after << 32;
-        lanes::zeros((four ^ next) | (four ^ third)) == 0
+    let within = |from: usize, to: usize| {
+        let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
+        let part = text.get(from..to.min(text.len()))?;
+        Some(from + part.windows(3).position(same)?)
     };
-    let passed = 4 * pairs
-        .position(|four| !without(four))
-        .unwrap_or(fours.len().saturating_sub(1));
-    let same = |three: &[u16]| three[0] == three[1] && three[1] == three[2];
-    Some(passed + text.get(passed..)?.windows(3).position(same)?)
+    let (fours, _) = text.as_chunks();
+    for (place, &[a, b, c, d]) in fours.iter().enumerate() {
+        if (a != b) & (c != d) {
+            continue;
+        }
+        // Two in a row are common, and a third is rare.
+        let at = place * 4;
+        let is = |i: Option<usize>, unit: u16| i.and_then(|i| text.get(i)) == Some(&unit);
+        let first = a == b && (b == c || is(at.checked_sub(1), a));
+        let second = c == d && (b == c || is(Some(at + 4), d));
+        if first || second {
+            return within(at.saturating_sub(1), at + 5);
+        }
+    }
+    within((fours.len() * 4).saturating_sub(1), text.len())
 }
 
 // لله with lams too many is left to the reader: one lam would be another word.
