@@ -369,10 +369,35 @@ fn finish_maps(stages: &mut [Stage]) {
     }
 }
 
+/// Steps that run in a row, and what wakes any of them.
+#[derive(Debug, Clone, Copy)]
+struct Steps<'p> {
+    all: &'p [Step],
+    wakes: Triggers,
+}
+
+impl<'p> Steps<'p> {
+    fn new(all: &'p [Step]) -> Steps<'p> {
+        let wakes = all
+            .iter()
+            .fold(Triggers::default(), |wakes, step| Triggers {
+                any: wakes.any | step.triggers.any,
+                adjacent: wakes.adjacent | step.triggers.adjacent,
+            });
+        Steps { all, wakes }
+    }
+}
+
+/// Whether what a line has wakes what these triggers are of.
+fn wakes(triggers: Triggers, awake: u32, adjacent: u32) -> bool {
+    awake & triggers.any | adjacent & triggers.adjacent != 0
+}
+
 /// One run of steps over one text: the line as it is now, and what there is to tell of it.
 struct Run<'p> {
-    steps: &'p [Step],
-    repair: usize,
+    /// Repair settles before the rest begins.
+    repair: Steps<'p>,
+    rest: Steps<'p>,
     protect: bool,
     recording: bool,
     now: Vec<u16>,
@@ -395,9 +420,10 @@ struct Run<'p> {
 
 impl<'p> Run<'p> {
     fn new(steps: &'p [Step], repair: usize, protect: bool, recording: bool) -> Run<'p> {
+        let (repair, rest) = steps.split_at(repair.min(steps.len()));
         Run {
-            steps,
-            repair,
+            repair: Steps::new(repair),
+            rest: Steps::new(rest),
             protect,
             recording,
             now: Vec::new(),
@@ -424,19 +450,13 @@ impl<'p> Run<'p> {
     ) -> Option<Vec<u16>> {
         let text = document.text;
         let from = piece.start;
-        let wakes = self
-            .steps
-            .iter()
-            .fold(Triggers::default(), |all, step| Triggers {
-                any: all.any | step.triggers.any,
-                adjacent: all.adjacent | step.triggers.adjacent,
-            });
         let mut result = Splice::new(text.get(piece.clone()).unwrap_or(&[]));
         let mut lines = Lines::within(text, piece);
         while let Some((start, mut end, mut seen)) = lines.next(&mut self.places) {
             let mut line = text.get(start..end).unwrap_or(&[]);
             let awake = seen.any | edges(line, breaks);
-            if awake & wakes.any == 0 && seen.adjacent & wakes.adjacent == 0 {
+            let sleeps = |steps: Steps<'_>| !wakes(steps.wakes, awake, seen.adjacent);
+            if sleeps(self.repair) && sleeps(self.rest) {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
@@ -468,9 +488,7 @@ impl<'p> Run<'p> {
         let start = piece.start;
         let text = document.text.get(piece.clone()).unwrap_or(&[]);
         let seen = scan(text, &mut self.places);
-        let wakes = self.steps.iter();
-        let wakes = wakes.fold(0, |all, step| all | step.triggers.any);
-        if seen.any & wakes == 0 {
+        if seen.any & self.rest.wakes.any == 0 {
             return None;
         }
         self.whole = Some(protected_in_lines(document, piece));
@@ -509,16 +527,15 @@ impl<'p> Run<'p> {
             mapped: 0,
             changed: false,
         };
-        let (repair, rest) = self.steps.split_at(self.repair.min(self.steps.len()));
         for _ in 0..ROUNDS {
             // Repair settles first, so that folding a repaired text is folding the text.
             for _ in 0..ROUNDS {
-                if !self.steps(repair, &mut state) {
+                if !self.steps(self.repair, &mut state) {
                     break;
                 }
                 self.confirm_spans(&mut state);
             }
-            if !self.steps(rest, &mut state) || once {
+            if !self.steps(self.rest, &mut state) || once {
                 break;
             }
             self.confirm_spans(&mut state);
@@ -531,11 +548,13 @@ impl<'p> Run<'p> {
     }
 
     // One pass of steps; says whether the line should be run again.
-    fn steps(&mut self, steps: &[Step], state: &mut State<'_>) -> bool {
+    fn steps(&mut self, steps: Steps<'_>, state: &mut State<'_>) -> bool {
         let mut reopened = false;
-        for step in steps {
-            if state.awake & step.triggers.any == 0 && state.adjacent & step.triggers.adjacent == 0
-            {
+        if !wakes(steps.wakes, state.awake, state.adjacent) {
+            return reopened;
+        }
+        for step in steps.all {
+            if !wakes(step.triggers, state.awake, state.adjacent) {
                 continue;
             }
             let left = match &step.work {

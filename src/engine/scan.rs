@@ -251,10 +251,11 @@ impl Scan<'_> {
         let Tables { classes, order } = self.tables;
         let at = |i: Option<usize>| i.and_then(|i| text.get(i)).copied().unwrap_or(0);
         let is = |unit: u16, bits: u32| classes[usize::from(unit)] & bits != 0;
-        let [unit, one, two, three] = [0, 1, 2, 3].map(|n| at(i.checked_sub(n)));
-        let [mark, marks, more] = [one, two, three].map(|unit| is(unit, class::MARK));
+        let [unit, one, two] = [0, 1, 2].map(|n| at(i.checked_sub(n)));
+        let [mark, marks] = [one, two].map(|unit| is(unit, class::MARK));
         // Of four marks or more, any may stand twice.
-        let twin = mark && (unit == one || (marks && (unit == two || more)));
+        let more = || unit == two || is(at(i.checked_sub(3)), class::MARK);
+        let twin = mark && (unit == one || (marks && more()));
         self.seen.adjacent |= u32::from(twin) * class::TWIN;
         let disorder = mark && order.of(unit) < order.of(one);
         if disorder || (is(unit, JOINS) && self.joins(text, i, unit)) {
