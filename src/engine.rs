@@ -297,6 +297,7 @@ impl Pipeline {
         let mut lines = Lines::new(text);
         let mut places = Places::default();
         while let Some((start, end, seen)) = lines.next(&mut places) {
+            document.pass(start..end, &places.anchors);
             let spans = OnceCell::new();
             let line = Line {
                 text: text.get(start..end).unwrap_or(&[]),
@@ -454,6 +455,7 @@ impl<'p> Run<'p> {
         let mut lines = Lines::within(text, piece);
         while let Some((start, mut end, mut seen)) = lines.next(&mut self.places) {
             let mut line = text.get(start..end).unwrap_or(&[]);
+            document.pass(start..end, &self.places.anchors);
             let awake = seen.any | edges(line, breaks);
             let sleeps = |steps: Steps<'_>| !wakes(steps.wakes, awake, seen.adjacent);
             if sleeps(self.repair) && sleeps(self.rest) {
@@ -815,6 +817,7 @@ fn protected_in_lines(document: &Document<'_>, piece: Range<usize>) -> Spans {
     while let Some((start, end, _)) = lines.next(&mut places) {
         let line = document.text.get(start..end).unwrap_or(&[]);
         let shift = (start - from) as u32;
+        document.pass(start..end, &places.anchors);
         all.extend(
             protect::find(line, &places.anchors, document.cover(start))
                 .into_iter()

@@ -5,11 +5,12 @@
 
 use crate::protect::Spans;
 use crate::protect::anchors::Anchors;
-use crate::protect::blocks::{Block, Cover, blocks};
+use crate::protect::blocks::{Block, Cover, blocks, is_sign};
 use crate::rules::language;
 use crate::rules::mojibake::Around;
 use crate::unicode::class;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The language that a line is judged to be in, from its letters and words.
@@ -71,6 +72,8 @@ pub struct Document<'a> {
     source: Option<&'a Document<'a>>,
     pub(crate) language: OnceCell<Language>,
     blocks: OnceCell<Vec<Block>>,
+    /// No block is open at this unit, nor opens before it.
+    clear: Cell<usize>,
     /// What was last judged to be misread in it.
     pub(crate) around: RefCell<Option<Rc<Around>>>,
 }
@@ -83,6 +86,7 @@ impl<'a> Document<'a> {
             source: None,
             language: OnceCell::new(),
             blocks: OnceCell::new(),
+            clear: Cell::new(0),
             around: RefCell::default(),
         }
     }
@@ -101,8 +105,19 @@ impl<'a> Document<'a> {
             ..Document::new(text)
         }
     }
+    /// Takes note of where a line stands and may have anchors, so that the blocks of a text without any need not be
+    /// looked for.
+    pub(crate) fn pass(&self, line: Range<usize>, anchors: &Anchors) {
+        let text = self.text.get(line.clone()).unwrap_or(&[]);
+        if line.start == self.clear.get() && !anchors.any(text, is_sign) {
+            self.clear.set(line.end);
+        }
+    }
     /// What covers the line that starts at this unit from the lines around it.
     pub fn cover(&self, start: usize) -> Cover {
+        if start < self.clear.get() {
+            return Cover::default();
+        }
         Cover::of_line(self.blocks.get_or_init(|| blocks(self.text).0), start)
     }
 }

@@ -225,7 +225,7 @@ impl Scan<'_> {
         self.seen.any |= any;
         self.seen.adjacent |= adjacent;
         if (any & JOINS) | (adjacent & class::MARK) != 0 {
-            self.marks(text, at, &classes);
+            self.marks(text, at, &classes, any);
         }
         self.before = before;
         Some(any)
@@ -233,12 +233,18 @@ impl Scan<'_> {
 
     // Of units of these classes, each mark after a mark, and each that may join what stands before it. They are told
     // apart without a branch, and then visited: marks come in pairs as words have it, which no processor foresees.
-    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, classes: &[u32; N]) {
-        let (mut places, mut before) = (0u32, self.before);
-        for (i, &bits) in classes.iter().enumerate() {
-            let told = (bits & before & class::MARK) | (bits & JOINS);
-            places |= u32::from(told != 0) << i;
-            before = bits;
+    fn marks<const N: usize>(&mut self, text: &[u16], at: usize, classes: &[u32; N], any: u32) {
+        let each = |is: u32| {
+            (0..)
+                .zip(classes)
+                .fold(0, |all, (i, bits)| all | (bits & is) << i)
+        };
+        let marks = each(class::MARK);
+        let mut places = (marks & (marks << 1 | self.before & class::MARK)) / class::MARK;
+        if any & JOINS != 0 {
+            for (i, bits) in (0..).zip(classes) {
+                places |= u32::from(bits & JOINS != 0) << i;
+            }
         }
         while places != 0 {
             self.mark(text, at + places.trailing_zeros() as usize);

@@ -41,6 +41,12 @@ impl Anchors {
         }
     }
 
+    /// Whether an anchor of a line may be of a kind.
+    pub(crate) fn any(&self, line: &[u16], is: fn(u16) -> bool) -> bool {
+        let block = |&start: &u32| line.iter().skip(start as usize).take(BLOCK).copied();
+        self.0.iter().flat_map(block).any(is)
+    }
+
     /// Moves along with replacements in a line; `len` is its length after them.
     pub(crate) fn follow(&mut self, edits: &[Replacement], written: &[u16], len: usize) {
         let tells = |unit: &u16| class::of(*unit) & class::ANCHOR != 0;

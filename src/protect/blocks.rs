@@ -52,16 +52,20 @@ impl Cover {
     }
 }
 
+/// Whether a block may open or close with this unit. All such are anchors.
+pub(crate) fn is_sign(unit: u16) -> bool {
+    matches!(unit, 0x60 | 0x7E | OPEN | CLOSE)
+}
+
 /// The blocks of a text, ascending, and where the first one starts that further text may still close.
 pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
     if !may_have(text) {
         return (Vec::new(), None);
     }
-    let is_sign = |&unit: &u16| matches!(unit, 0x60 | 0x7E | OPEN | CLOSE);
     let mut signs = Vec::new();
     let mut start = 0;
     for line in lines(text) {
-        if line.iter().any(is_sign) {
+        if line.iter().copied().any(is_sign) {
             signs.push((start, line));
         }
         start += line.len();

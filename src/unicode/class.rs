@@ -44,7 +44,7 @@ pub const LOOKALIKE: u32 = 1 << 14;
 pub const MOJIBAKE: u32 = 1 << 15;
 /// A control (gc Cc) other than TAB, LF and CR.
 pub const CONTROL: u32 = 1 << 16;
-/// A unit that a protected span may be found by: @ # / \ . : ` ﴿ + a digit, an emoji or surrogate.
+/// A unit that a protected span may be found by: @ # / \ . : ` ~ ﴿ + a digit, an emoji or surrogate.
 pub const ANCHOR: u32 = 1 << 17;
 /// < or &.
 pub const MARKUP: u32 = 1 << 18;
@@ -234,7 +234,7 @@ const ASCII: &[(&str, u32)] = &[
     (" ", SPACE),
     ("\t", TAB),
     ("\n", BREAK),
-    ("@#/\\.:+", ANCHOR),
+    ("@#/\\.:+~", ANCHOR),
     ("<&", MARKUP),
     ("$+<=>^`|~", PUNCTUATION),
     ("`", QUOTE | ANCHOR),
