@@ -587,10 +587,10 @@ impl<'p> Run<'p> {
             return scan(&self.now, &mut self.places);
         }
         let mut delta = 0;
-        let edited = self.out.edits.iter().map(|edit| {
+        let edited = self.out.edits.iter().filter_map(|edit| {
             let start = (i64::from(edit.start) + delta) as usize;
             delta += i64::from(edit.len) - i64::from(edit.end - edit.start);
-            start..start + edit.len as usize
+            (!edit.reorders).then(|| start..start + edit.len as usize)
         });
         let (any, mut adjacent) = (state.any, state.adjacent);
         if step.closes {

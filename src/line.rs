@@ -183,6 +183,8 @@ pub struct Replacement {
     pub(crate) end: u32,
     pub(crate) at: u32,
     pub(crate) len: u32,
+    /// The same units stood there in another order.
+    pub(crate) reorders: bool,
 }
 
 impl Out {
@@ -196,11 +198,14 @@ impl Out {
     /// anything new to do, so that the line need not be run again for it.
     pub fn settle(&mut self, start: usize, end: usize, with: &[u16]) {
         self.rescans = true;
-        self.reorder(start, end, with);
+        self.write(start, end, with, false);
     }
     /// Like [`settle`](Self::settle), where `with` holds the same units in another order, so that even
     /// the classes of the line are what they were.
     pub fn reorder(&mut self, start: usize, end: usize, with: &[u16]) {
+        self.write(start, end, with, true);
+    }
+    fn write(&mut self, start: usize, end: usize, with: &[u16], reorders: bool) {
         let at = self.units.len() as u32;
         self.units.extend_from_slice(with);
         self.edits.push(Replacement {
@@ -208,6 +213,7 @@ impl Out {
             end: end as u32,
             at,
             len: with.len() as u32,
+            reorders,
         });
     }
     /// What the last replacement wrote.
