@@ -67,3 +67,56 @@ impl Anchors {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Out;
+    use proptest::prelude::*;
+
+    fn found(anchors: &Anchors, text: &[u16]) -> Vec<usize> {
+        let (mut from, mut block) = (0, 0);
+        let next = || {
+            let at = anchors.next(text, from, &mut block)?;
+            from = at + 1;
+            Some(at)
+        };
+        std::iter::from_fn(next).collect()
+    }
+
+    fn all(text: &[u16]) -> Vec<usize> {
+        let is_anchor = |&i: &usize| class::of(text[i]) & class::ANCHOR != 0;
+        (0..text.len()).filter(is_anchor).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn they_are_found_after_replacements(
+            text in "[ا .:1]{0,60}",
+            // How far to go on, how much to replace, and by what.
+            edits in prop::collection::vec((0..12usize, 0..6usize, "[ا ]{0,6}|[ا.]{0,3}"), 0..6),
+        ) {
+            let text: Vec<u16> = text.encode_utf16().collect();
+            let mut anchors = Anchors::default();
+            for start in (0..text.len()).step_by(BLOCK) {
+                if !all(&text[start..text.len().min(start + BLOCK)]).is_empty() {
+                    anchors.push(start);
+                }
+            }
+            prop_assert_eq!(found(&anchors, &text), all(&text));
+            let (mut out, mut after, mut at) = (Out::default(), Vec::new(), 0);
+            for (skip, len, with) in edits {
+                let start = (at + skip).min(text.len());
+                let end = (start + len).min(text.len());
+                let with: Vec<u16> = with.encode_utf16().collect();
+                out.replace(start, end, &with);
+                after.extend_from_slice(&text[at..start]);
+                after.extend_from_slice(&with);
+                at = end;
+            }
+            after.extend_from_slice(&text[at..]);
+            anchors.follow(&out.edits, &out.units, after.len());
+            prop_assert_eq!(found(&anchors, &after), all(&after));
+        }
+    }
+}

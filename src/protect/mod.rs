@@ -1,10 +1,10 @@
 //! Protected spans: what no rule edits unless its row in the table says so.
 //!
 //! [`find`] walks a line from anchor to anchor (units of [`class::ANCHOR`]), which the scan of the line has
-//! found ([`anchors`]), so a line without any costs nothing. Around an anchor it takes the token up to the next space or quotation mark and
-//! cuts it by precedence: an address with a scheme, then e-mail addresses, then bare addresses,
-//! mentions, hashtags and paths, and in what is left telephone numbers, dates, times, versions and
-//! numbers. Code, Qur'an quotation and emoji stand outside tokens. What the shapes are is in
+//! found ([`anchors`]), so a line without any costs nothing. Around an anchor it takes the token up to the
+//! next space or quotation mark and cuts it by precedence: an address with a scheme, then e-mail addresses,
+//! then bare addresses, mentions, hashtags and paths, and in what is left telephone numbers, dates, times,
+//! versions and numbers. Code, Qur'an quotation and emoji stand outside tokens. What the shapes are is in
 //! [`address`], [`number`] and [`emoji`]; which rule may edit which kind is in the rules.
 
 pub mod address;
