@@ -5,6 +5,7 @@
 //! made here, as are the words: maximal runs of letters, marks and digits.
 
 use super::Match;
+use crate::lanes;
 use crate::unicode::class;
 use std::sync::LazyLock;
 
@@ -396,10 +397,10 @@ fn is_number_prefix(prefix: &[u16]) -> bool {
 const LETTER: u32 = 1 << 16;
 const DIGIT: u32 = 1 << 17;
 /// Punctuation that may be part of a number.
-const JOINT: u32 = 1 << 18;
-/// A joint and a digit, two places above each other: `before << 2 & what` tells that they stand side by side.
-const AFTER_DIGIT: u32 = DIGIT << 2;
-const AFTER_JOINT: u32 = JOINT << 2;
+const JOINT: u32 = 1 << 19;
+/// What a joint and a digit have for when they stand side by side.
+const AFTER_DIGIT: u32 = DIGIT << 1;
+const AFTER_JOINT: u32 = JOINT << 1;
 /// It goes, and parts nothing.
 const GOES: u32 = 1 << 21;
 /// A joint that stays within a number.
@@ -465,6 +466,9 @@ const PLAINEST: u16 = 0x2026;
 
 /// Units that are read together.
 const TOGETHER: usize = 32;
+
+/// Where the steps of what they are looked at for begin.
+const FIRST: u32 = STEM | HUNDRED | DIGIT | JOINT | OTHER;
 
 /// Makes the loose key of a text that is nothing but Arabic letters, common marks and punctuation, and digits,
 /// as the profile `search` and [`loosen`] do, for which a table is enough: `false` if the engine must do it. Most
@@ -616,34 +620,30 @@ impl Loose {
         let table: &Plain = &PLAIN;
         // Where the word begins that is read, where the key ends so far, and how much of the text that is.
         let (mut start, mut length, mut read) = (0, 0, 0);
-        let (mut before, mut steps, mut to_spell) = (u32::from(SPACE), 0, 0);
-        let (mut last_parts, mut last_same) = (1, 0);
+        let (mut steps, mut found) = (0, 0);
+        let mut last = 1;
         for together in text.chunks(TOGETHER) {
             let end = length + together.len();
             let Some(units) = self.units.get_mut(length..end) else {
                 break;
             };
-            // Of each unit whether it parts words, and whether it is the one before it once more.
-            let (mut parts, mut same, mut all) = (0u32, 0u32, 0);
+            // Of each unit whether it parts words.
+            let mut parts = 0u32;
             for (slot, &unit) in units.iter_mut().zip(together) {
                 let what = table[usize::from(unit.min(PLAINEST + 1))];
                 *slot = what as u16;
                 parts = parts >> 1 | what & PARTS;
-                same = same >> 1 | u32::from(what as u16 == before as u16) << 31;
-                all |= (before << 2 | OTHER) & what;
-                steps = (steps << 1 | STEM | HUNDRED) & what;
-                to_spell |= steps;
-                before = what;
+                steps = (steps << 1 | FIRST) & what;
+                found |= steps;
             }
-            let left = TOGETHER - together.len();
-            (parts, same) = (parts >> left, same >> left);
-            let third = same & (same << 1 | last_same) & !parts;
-            if all & (OTHER | AFTER_DIGIT | AFTER_JOINT) | third != 0 {
+            parts >>= TOGETHER - together.len();
+            let key = self.units.get(length.saturating_sub(2)..end);
+            if found & (OTHER | AFTER_DIGIT | AFTER_JOINT) != 0 || key.is_none_or(is_drawn_out) {
                 break;
             }
             // What parts words is one space.
-            let more = parts & (parts << 1 | last_parts);
-            (last_parts, last_same) = (parts >> 31, same >> 31);
+            let more = parts & (parts << 1 | last);
+            last = parts >> 31;
             let first = length;
             (length, read) = (end, read + together.len());
             let mut gone = 0;
@@ -665,7 +665,7 @@ impl Loose {
             start = length + 1;
         }
         // What parts it from the word before is read once more, for the sake of what comes after it.
-        ((read + start).saturating_sub(length + 1), start, to_spell)
+        ((read + start).saturating_sub(length + 1), start, found)
     }
 
     fn find_words(&mut self) {
@@ -679,6 +679,20 @@ impl Loose {
         span.and_then(|&(start, end)| self.units.get(start as usize..end as usize))
             .unwrap_or(&[])
     }
+}
+
+/// Whether a letter stands in a key three times in a row.
+fn is_drawn_out(key: &[u16]) -> bool {
+    let from = |start: usize| key.get(start..).unwrap_or(&[]).as_chunks().0;
+    let fours = from(0).iter().zip(from(1)).zip(from(2));
+    let found = fours.fold(0, |found, ((first, second), third)| {
+        let (first, second, third) = (lanes::of(first), lanes::of(second), lanes::of(third));
+        // The bit that letters have and digits and spaces have not, where a zero is told.
+        found | lanes::zeros(first ^ second | second ^ third) & first << 5
+    });
+    let rest = key.get(from(2).len() * 4..).unwrap_or(&[]).windows(3);
+    let mut rest = rest.filter(|three| three[0] == three[1] && three[1] == three[2]);
+    found != 0 || rest.any(|three| three[0] & 0x400 != 0)
 }
 
 /// Of what stands before `at` for the third time in a row, folded: how often it follows, and how many of those before
