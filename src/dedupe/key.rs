@@ -792,6 +792,31 @@ mod tests {
     }
 
     #[test]
+    fn plain_words_are_the_words_of_their_key() {
+        let ends = [
+            "، ثم «قال» نعم.",
+            "كَتَبَ 3.14 ثم",
+            "، 1000 - نعم!",
+            "ههههه مئة، ثم",
+            "  ",
+            "",
+        ];
+        let mut loose = Loose::default();
+        for letters in 0..70 {
+            for end in ends {
+                let text = "ب".to_owned() + &"كل ".repeat(letters / 3) + &"ابت"[..letters % 3 * 2];
+                assert!(
+                    loose.read_plain(&units(&(text.clone() + end))),
+                    "{text}{end}"
+                );
+                let found = loose.words.clone();
+                loose.find_words();
+                assert_eq!(found, loose.words, "{text}{end}");
+            }
+        }
+    }
+
+    #[test]
     fn lone_surrogates_are_no_words() {
         assert_eq!(words(&[0xD800, 0x627, 0xDC00, 0xD835]).count(), 1);
         let mut key = Vec::new();

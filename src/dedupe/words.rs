@@ -401,3 +401,27 @@ fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
     }
     (ranks, order.len() as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_of_one_word_each() {
+        let words = "ب بب \u{600}ب سلام سلاما السلاموه 0 00 30 330 a A aa aaaaaaa aaaaaaaa";
+        let mut names = HashSet::new();
+        for word in words.split(' ') {
+            for rest in ["", " كل", " كل شيء بعده"] {
+                let key: Vec<u16> = format!("{word}{rest}").encode_utf16().collect();
+                let end = key.iter().position(|&unit| unit == 0x20);
+                let name = name(&key, 0, end.unwrap_or(key.len()));
+                assert!(name.is_some_and(|name| name < LONG), "{word}");
+                assert_eq!(names.insert(name), rest.is_empty(), "{word}{rest}");
+            }
+        }
+        for word in ["السلامتين", "ب1", "پچ", "aب", "\u{200D}", "éa", "𝒜"] {
+            let key: Vec<u16> = word.encode_utf16().collect();
+            assert_eq!(name(&key, 0, key.len()), None, "{word}");
+        }
+    }
+}
