@@ -497,6 +497,10 @@ impl Loose {
     }
 
     /// Reads a unit: for [`Match::Exact`], or if there is nothing in it to compare, as it is.
+    ///
+    /// Never a part of the loop over all units: an engine of WebAssembly compiles anew what is called often, but not
+    /// a loop that is running, and the first search would be done by code that was compiled in haste.
+    #[inline(never)]
     pub fn read(&mut self, unit: &[u16], matching: Match, keys: &mut dyn Keys) {
         if matching != Match::Exact {
             self.fold(unit, keys);

@@ -970,7 +970,8 @@ fn list(
         .collect()
 }
 
-/// The length in bytes of UTF-8, and the number of marks.
+/// The length in bytes of UTF-8, and the number of marks. Not inlined, as [`Loose::read`] is not.
+#[inline(never)]
 fn weigh(text: &[u16]) -> (u32, u32) {
     use crate::unicode::class;
     // Bytes, and marks in the upper half.

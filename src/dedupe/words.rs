@@ -295,7 +295,8 @@ impl Collector {
         collector
     }
 
-    /// Adds the next class, by its key.
+    /// Adds the next class, by its key. Not inlined, as [`Loose::read`] is not.
+    #[inline(never)]
     pub fn add(&mut self, of: &Loose) {
         let vocabulary = &mut self.vocabulary;
         let mut signature = [0u64; 2];
