@@ -518,8 +518,8 @@ fn limit(text: &[u16], settings: &Settings) -> u64 {
 fn bytes(settings: &Settings, units: u64, words: u64, distinct: u64) -> u64 {
     match settings.matching {
         Match::Exact | Match::Folded => units * 80,
-        // Words and postings as numbers, and the vocabulary while it is needed.
-        Match::Near => units * 110 + words * 5 + distinct * 48,
+        // Words and postings as numbers, and the vocabulary while it is needed: words without a short name are in it twice.
+        Match::Near => units * 110 + words * 5 + distinct * 88,
     }
 }
 
