@@ -8,9 +8,9 @@
 use super::Why;
 use super::key::{self, Kind};
 use super::units::{self, Unit, UnitKind};
-use super::words::{Name, NameSet, name};
 use crate::unicode::class;
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Numbers in words, and the names of days and months, which number too; folded, without prefixes.
@@ -42,11 +42,11 @@ const WHOLE: &str = "الاحد السبت ما";
 const HUNDREDS: &str = "ثلاث اربع خمس ست سبع ثمان ثماني تسع";
 
 /// All of them with all that may be prefixed to them.
-static CRITICAL: LazyLock<NameSet> = LazyLock::new(|| {
-    let mut all = NameSet::default();
+static CRITICAL: LazyLock<HashSet<[u64; 2], BuildHasherDefault<Hashed>>> = LazyLock::new(|| {
+    let mut all = HashSet::default();
     let mut add = |conjunction: &str, preposition: &str, article: &str, word: &str| {
         let word = [conjunction, preposition, article, word].concat();
-        all.insert(name(&word.encode_utf16().collect::<Vec<_>>()));
+        all.insert(key::hash(&word.encode_utf16().collect::<Vec<_>>()));
     };
     for conjunction in ["", "و", "ف"] {
         for word in WHOLE.split(' ') {
@@ -69,16 +69,32 @@ static CRITICAL: LazyLock<NameSet> = LazyLock::new(|| {
     all
 });
 
+/// What is a hash need not be hashed.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .first_chunk()
+            .map_or(0, |&half| u64::from_le_bytes(half));
+    }
+    fn write_usize(&mut self, _length: usize) {}
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Whether a word, folded, makes a difference by itself: it has a digit, is a number in words, or a
 /// negation, with whatever is prefixed to it.
-pub(crate) fn is_critical(word: &[u16], name: Name) -> bool {
+pub(crate) fn is_critical(word: &[u16]) -> bool {
     let is_number = |&unit: &u16| {
         unit.wrapping_sub(0x30) < 10
             || (!(0x620..0x660).contains(&unit)
                 && unit > 0x7F
                 && char::from_u32(u32::from(unit)).is_some_and(char::is_numeric))
     };
-    word.iter().any(is_number) || CRITICAL.contains(&name)
+    word.iter().any(is_number) || CRITICAL.contains(&key::hash(word))
 }
 
 /// What there is to know of one filled line.
@@ -930,7 +946,7 @@ mod tests {
     fn words_that_make_a_difference() {
         let critical = |word: &str| {
             let word: Vec<u16> = word.encode_utf16().collect();
-            is_critical(&word, name(&word))
+            is_critical(&word)
         };
         for word in [
             "12",

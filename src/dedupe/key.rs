@@ -5,6 +5,7 @@
 //! made here, as are the words: maximal runs of letters, marks and digits.
 
 use super::Match;
+use crate::lanes;
 use crate::unicode::class;
 use std::sync::LazyLock;
 
@@ -392,25 +393,29 @@ fn is_number_prefix(prefix: &[u16]) -> bool {
     })
 }
 
-/// What a plain code unit is to [`Loose::read_plain`], and below it what the profile `search` makes of it. 0: not
-/// plain.
+/// What a plain code unit is to [`Loose::read_plain`], and below it what the profile `search` makes of it.
 const LETTER: u32 = 1 << 16;
-/// A letter that, written three times or more, is one in most words only: see the rule `elongation`.
-const BOUND: u32 = 1 << 17;
-const DIGIT: u32 = 1 << 18;
+const DIGIT: u32 = 1 << 17;
+/// Punctuation that may be part of a number.
+const JOINT: u32 = 1 << 19;
+/// What a joint and a digit have for when they stand side by side.
+const AFTER_DIGIT: u32 = DIGIT << 1;
+const AFTER_JOINT: u32 = JOINT << 1;
 /// It goes, and parts nothing.
-const GOES: u32 = 1 << 19;
-/// White space and punctuation.
-const PARTS: u32 = 1 << 20;
-/// Punctuation that stays within a number.
-const WITHIN: u32 = 1 << 21;
-/// Punctuation beside which a digit is no plain number: times, dates, signs.
-const NUMERIC: u32 = 1 << 22;
-
+const GOES: u32 = 1 << 21;
+/// A joint that stays within a number.
+const WITHIN: u32 = 1 << 22;
+/// A joint beside which a digit is no plain number: times, dates, signs.
+const NUMERIC: u32 = 1 << 29;
 /// The letters of a stem or word that [`spell`] may change, as [`may_spell`] has them, in three steps.
 const STEM: u32 = 1 << 23;
 const HUNDRED: u32 = 1 << 26;
 const THIRD: u32 = (STEM | HUNDRED) << 2;
+
+/// It is neither a letter, a digit nor a separator: it goes, or it is not plain.
+const OTHER: u32 = 1 << 30;
+/// White space and punctuation.
+const PARTS: u32 = 1 << 31;
 
 const LAM: u16 = 0x644;
 const WAW: u16 = 0x648;
@@ -424,15 +429,19 @@ static PLAIN: LazyLock<Box<Plain>> = LazyLock::new(|| {
         0x624 => LETTER | u32::from(WAW),
         0x626 | 0x649 => LETTER | u32::from(YEH),
         0x629 => LETTER | 0x647,
-        LAM | WAW | YEH => LETTER | BOUND | u32::from(unit),
         0x621..=0x63A | 0x641..=0x64A => LETTER | u32::from(unit),
-        0x64B..=0x652 | 0x670 => GOES,
+        0x64B..=0x652 | 0x670 => OTHER | GOES,
         0x660..=0x669 => DIGIT | u32::from(unit - 0x660 + 0x30),
         0x30..=0x39 => DIGIT | u32::from(unit),
         // Punctuation that is in no address, path or code.
-        0x2C | 0x2E | 0x60C => PARTS | WITHIN,
-        0x09 | 0x0A | 0x20 | 0x21 | 0x28 | 0x29 | 0x61B | 0x61F | 0xAB | 0xBB | 0x2026 => PARTS,
-        0x22 | 0x2D | 0x3A | 0x2013 | 0x2014 | 0x2018..=0x201D => PARTS | NUMERIC,
+        0x2C | 0x2E | 0x60C => PART | JOINT | WITHIN,
+        0x09 | 0x0A | 0x20 | 0x21 | 0x28 | 0x29 | 0x61B | 0x61F | 0xAB | 0xBB | 0x2026 => PART,
+        0x22 | 0x2D | 0x3A | 0x2013 | 0x2014 | 0x2018..=0x201D => PART | JOINT | NUMERIC,
+        _ => OTHER,
+    };
+    let beside = |plain: u32| match plain & (DIGIT | JOINT) {
+        DIGIT => AFTER_JOINT,
+        JOINT => AFTER_DIGIT,
         _ => 0,
     };
     let steps = |plain: u32| match plain as u16 {
@@ -443,15 +452,23 @@ static PLAIN: LazyLock<Box<Plain>> = LazyLock::new(|| {
         0x627 | 0x62A | 0x647 => HUNDRED << 2,
         _ => 0,
     };
-    let mut table = Box::new([0; PLAINEST as usize + 2]);
+    const PART: u32 = PARTS | SPACE as u32;
+    let mut table = Box::new([OTHER; PLAINEST as usize + 2]);
     for (what, unit) in table.iter_mut().zip(0..=PLAINEST) {
-        *what = plain(unit) | steps(plain(unit));
+        let plain = plain(unit);
+        *what = plain | beside(plain) | steps(plain);
     }
     table
 });
 
 /// The last plain unit; what is beyond it is looked up after it.
 const PLAINEST: u16 = 0x2026;
+
+/// Units that are read together.
+const TOGETHER: usize = 32;
+
+/// Where the steps of what they are looked at for begin.
+const FIRST: u32 = STEM | HUNDRED | DIGIT | JOINT | OTHER;
 
 /// Makes the loose key of a text that is nothing but Arabic letters, common marks and punctuation, and digits,
 /// as the profile `search` and [`loosen`] do, for which a table is enough: `false` if the engine must do it. Most
@@ -480,6 +497,10 @@ impl Loose {
     }
 
     /// Reads a unit: for [`Match::Exact`], or if there is nothing in it to compare, as it is.
+    ///
+    /// Never a part of the loop over all units: an engine of WebAssembly compiles anew what is called often, but not
+    /// a loop that is running, and the first search would be done by code that was compiled in haste.
+    #[inline(never)]
     pub fn read(&mut self, unit: &[u16], matching: Match, keys: &mut dyn Keys) {
         if matching != Match::Exact {
             self.fold(unit, keys);
@@ -522,10 +543,8 @@ impl Loose {
         // Never longer than the text and a space at its end: what parts two words there is a space here.
         self.units.resize(text.len() + 1, 0);
         self.words.clear();
+        let (mut at, mut length, mut to_spell) = self.read_plainest(text);
         let units = self.units.as_mut_slice();
-        let mut length = 0;
-        let mut to_spell = 0;
-        let mut at = 0;
         while at < text.len() {
             let mut what = plain(at);
             at += 1;
@@ -596,6 +615,63 @@ impl Loose {
         true
     }
 
+    /// Does the work of [`read_plain`](Self::read_plain) as far as there are only words and what parts them: gives the
+    /// place from which on it is left to do, the length of the key so far, and whether there is something to spell.
+    ///
+    /// Where a word ends cannot be foreseen, and a processor that guesses wrong loses the time of a word. So units
+    /// are read together without a branch, and a bit for each tells what there was.
+    fn read_plainest(&mut self, text: &[u16]) -> (usize, usize, u32) {
+        let table: &Plain = &PLAIN;
+        // Where the word begins that is read, where the key ends so far, and how much of the text that is.
+        let (mut start, mut length, mut read) = (0, 0, 0);
+        let (mut steps, mut found) = (0, 0);
+        let mut last = 1;
+        for together in text.chunks(TOGETHER) {
+            let end = length + together.len();
+            let Some(units) = self.units.get_mut(length..end) else {
+                break;
+            };
+            // Of each unit whether it parts words.
+            let mut parts = 0u32;
+            for (slot, &unit) in units.iter_mut().zip(together) {
+                let what = table[usize::from(unit.min(PLAINEST + 1))];
+                *slot = what as u16;
+                parts = parts >> 1 | what & PARTS;
+                steps = (steps << 1 | FIRST) & what;
+                found |= steps;
+            }
+            parts >>= TOGETHER - together.len();
+            let key = self.units.get(length.saturating_sub(2)..end);
+            if found & (OTHER | AFTER_DIGIT | AFTER_JOINT) != 0 || key.is_none_or(is_drawn_out) {
+                break;
+            }
+            // What parts words is one space.
+            let more = parts & (parts << 1 | last);
+            last = parts >> 31;
+            let first = length;
+            (length, read) = (end, read + together.len());
+            let mut gone = 0;
+            while parts != 0 {
+                let at = first + parts.trailing_zeros() as usize - gone;
+                if more & parts & parts.wrapping_neg() == 0 {
+                    self.words.push((start as u32, at as u32));
+                    start = at + 1;
+                } else {
+                    self.units.copy_within(at + 1..length, at);
+                    gone += 1;
+                    length -= 1;
+                }
+                parts &= parts - 1;
+            }
+        }
+        if read == text.len() && start < length {
+            self.words.push((start as u32, length as u32));
+            start = length + 1;
+        }
+        // What parts it from the word before is read once more, for the sake of what comes after it.
+        ((read + start).saturating_sub(length + 1), start, found)
+    }
+
     fn find_words(&mut self) {
         self.words.clear();
         let spans = words(&self.units).map(|span| (span.start as u32, span.end as u32));
@@ -607,6 +683,20 @@ impl Loose {
         span.and_then(|&(start, end)| self.units.get(start as usize..end as usize))
             .unwrap_or(&[])
     }
+}
+
+/// Whether a letter stands in a key three times in a row.
+fn is_drawn_out(key: &[u16]) -> bool {
+    let from = |start: usize| key.get(start..).unwrap_or(&[]).as_chunks().0;
+    let fours = from(0).iter().zip(from(1)).zip(from(2));
+    let found = fours.fold(0, |found, ((first, second), third)| {
+        let (first, second, third) = (lanes::of(first), lanes::of(second), lanes::of(third));
+        // The bit that letters have and digits and spaces have not, where a zero is told.
+        found | lanes::zeros(first ^ second | second ^ third) & first << 5
+    });
+    let rest = key.get(from(2).len() * 4..).unwrap_or(&[]).windows(3);
+    let mut rest = rest.filter(|three| three[0] == three[1] && three[1] == three[2]);
+    found != 0 || rest.any(|three| three[0] & 0x400 != 0)
 }
 
 /// Of what stands before `at` for the third time in a row, folded: how often it follows, and how many of those before
@@ -622,7 +712,7 @@ fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
     let run = rest.iter().take_while(|&&other| other == unit).count();
     let next = rest.get(run).copied().unwrap_or(SPACE);
-    let bound = what & BOUND != 0
+    let bound = matches!(unit, LAM | WAW | YEH)
         && (PLAIN[usize::from(next.min(PLAINEST + 1))] & LETTER == 0
             || matches!(next, 0x627 | 0x629 | 0x62A | 0x646 | 0x647));
     (!bound && three.iter().all(|&other| other == unit)).then_some((run, 2))
@@ -703,6 +793,31 @@ mod tests {
             .map(|span| String::from_utf16_lossy(&text[span]))
             .collect();
         assert_eq!(found, ["كَتَبَ", "Zoë", "12", "x\u{200D}y", "𝒜"]);
+    }
+
+    #[test]
+    fn plain_words_are_the_words_of_their_key() {
+        let ends = [
+            "، ثم «قال» نعم.",
+            "كَتَبَ 3.14 ثم",
+            "، 1000 - نعم!",
+            "ههههه مئة، ثم",
+            "  ",
+            "",
+        ];
+        let mut loose = Loose::default();
+        for letters in 0..70 {
+            for end in ends {
+                let text = "ب".to_owned() + &"كل ".repeat(letters / 3) + &"ابت"[..letters % 3 * 2];
+                assert!(
+                    loose.read_plain(&units(&(text.clone() + end))),
+                    "{text}{end}"
+                );
+                let found = loose.words.clone();
+                loose.find_words();
+                assert_eq!(found, loose.words, "{text}{end}");
+            }
+        }
     }
 
     #[test]

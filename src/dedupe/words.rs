@@ -7,60 +7,75 @@
 
 use super::clusters::Classes;
 use super::key::{self, Kind, Loose};
+use crate::lanes;
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Distinct words and how often each occurs.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    names: Vec<Name>,
-    /// Occurrences; the top bit marks a critical word.
-    counts: Vec<u32>,
+    entries: Vec<Known>,
     /// Open addressing, a power of two in size; the number of a word plus one, or 0.
     table: Vec<u32>,
+    /// Words that have no short name are named by their number here.
+    long: Classes,
     /// Whether critical words are marked.
     guarded: bool,
 }
 
-/// A word in 128 bits: its units themselves, if they are eight or fewer; else a hash of them, told apart by
-/// U+FFFF on top, which no word contains.
-pub(crate) type Name = [u64; 2];
-
-/// The name of a word.
-pub(crate) fn name(word: &[u16]) -> Name {
-    if word.len() > 8 {
-        let [a, b] = key::hash(word);
-        return [a, b | 0xFFFF << 48];
-    }
-    let (low, high) = word.split_at(word.len().min(4));
-    let pack = |units: &[u16]| {
-        units
-            .iter()
-            .rev()
-            .fold(0, |all, &unit| all << 16 | u64::from(unit))
-    };
-    [pack(low), pack(high)]
+/// What is known of a word, side by side, so that asking for it is one access to memory.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// In halves, so that nothing is lost to alignment.
+    name: [u32; 2],
+    /// Occurrences; the top bit marks a critical word.
+    count: u32,
 }
 
-/// The name of the word of a key that begins and ends there.
-fn name_in(key: &[u16], start: usize, end: usize) -> Name {
-    /// How many bits of eight units belong to a word of so many.
-    const fn mask(bits: usize) -> u64 {
-        if bits < 64 { (1 << bits) - 1 } else { u64::MAX }
-    }
-    let length = end.wrapping_sub(start);
-    match key.get(start..start + 8) {
-        Some(&[a, b, c, d, e, f, g, h]) if length <= 8 => {
-            let pack = |a: u16, b: u16, c: u16, d: u16| {
-                u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48
-            };
-            [
-                pack(a, b, c, d) & mask(length * 16),
-                pack(e, f, g, h) & mask(length.saturating_sub(4) * 16),
-            ]
+fn halves(name: u64) -> [u32; 2] {
+    [name as u32, (name >> 32) as u32]
+}
+
+/// The short name of a word of a key, which no other word has: up to eight units that are all of ASCII, or all of the
+/// first 128 of Arabic, with seven bits for each.
+fn name(key: &[u16], start: usize, end: usize) -> Option<u64> {
+    /// How many bits of four units belong to so many.
+    const fn mask(units: usize) -> u64 {
+        if units < 4 {
+            (1 << (units * 16)) - 1
+        } else {
+            u64::MAX
         }
-        _ => name(key.get(start..end).unwrap_or(&[])),
     }
+    /// Seven bits of each unit, side by side.
+    const fn squeeze(four: u64) -> u64 {
+        let four = four & 0x007F_007F_007F_007F;
+        let two = (four | four >> 9) & 0x0000_3FFF_0000_3FFF;
+        (two | two >> 18) & 0x0FFF_FFFF
+    }
+    let length = end.checked_sub(start).filter(|&length| length <= 8)?;
+    let mut eight = [0; 8];
+    match key.get(start..start + 8) {
+        Some(units) => eight.copy_from_slice(units),
+        None => {
+            for (to, &unit) in eight.iter_mut().zip(key.get(start..end)?) {
+                *to = unit;
+            }
+        }
+    }
+    let [a, b, c, d, e, f, g, h] = eight;
+    let (low, high) = (mask(length), mask(length.saturating_sub(4)));
+    let block = lanes::all(a & !0x7F);
+    let a_d = (lanes::of(&[a, b, c, d]) ^ block) & low;
+    let e_h = (lanes::of(&[e, f, g, h]) ^ block) & high;
+    if (a_d | e_h) & lanes::all(!0x7F) != 0 {
+        return None;
+    }
+    let kind = match a & !0x7F {
+        0x600 => 0,
+        0 => 1,
+        _ => return None,
+    };
+    Some(squeeze(a_d) | squeeze(e_h) << 28 | (length as u64) << 56 | kind << 60)
 }
 
 /// About how many words a text has, and rather too many; told from one piece of it in `share`, rather too many again.
@@ -94,90 +109,78 @@ pub(crate) fn distinct(text: &[u16]) -> u64 {
     (count + 2 * count.isqrt() + 1) * PART
 }
 
-/// A set of names.
-pub(crate) type NameSet = HashSet<Name, BuildHasherDefault<Spread>>;
+const CRITICAL: u32 = 1 << 31;
 
-/// Hashes names, which are half hashed already, more quickly than the standard library does.
-#[derive(Debug, Default)]
-pub(crate) struct Spread(u64);
+/// The top bit of the names of words that have no short one.
+const LONG: u64 = 1 << 63;
 
-impl Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        for &half in bytes.as_chunks().0 {
-            self.0 = key::finish(self.0.rotate_left(23) ^ u64::from_le_bytes(half));
-        }
-    }
-    fn write_usize(&mut self, _length: usize) {}
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-fn spread(name: Name) -> usize {
-    let [a, b] = name;
-    let h = (a ^ b.rotate_left(23)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    let h = (h ^ h >> 32 ^ b).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
+fn spread(name: u64) -> usize {
+    let h = (name ^ name >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25);
     (h ^ h >> 32) as usize
 }
 
-const CRITICAL: u32 = 1 << 31;
-
 impl Vocabulary {
+    /// The name of a word, which no other word has.
+    fn name(&mut self, of: &Loose, start: u32, end: u32) -> u64 {
+        let (start, end) = (start as usize, end as usize);
+        name(&of.units, start, end).unwrap_or_else(|| {
+            let word = of.units.get(start..end).unwrap_or(&[]);
+            LONG | u64::from(self.long.number(key::hash(word)))
+        })
+    }
+
     /// Where a word is or would be, if nothing else stands there.
-    fn guess(&self, name: Name) -> u32 {
+    fn guess(&self, name: u64) -> u32 {
         let mask = self.table.len().wrapping_sub(1);
         self.table.get(spread(name) & mask).copied().unwrap_or(0)
     }
 
-    /// Whether the word is where it was guessed.
-    fn is(&self, guess: u32, name: Name) -> bool {
-        self.names.get((guess as usize).wrapping_sub(1)) == Some(&name)
-    }
-
     /// The number of a word.
-    fn number(&mut self, name: Name, word: &[u16]) -> u32 {
-        if self.names.len() * 3 >= self.table.len() * 2 {
+    fn number(&mut self, name: u64, word: &[u16]) -> u32 {
+        if self.entries.len() * 3 >= self.table.len() * 2 {
             self.grow();
         }
         let mask = self.table.len().wrapping_sub(1);
         let mut at = spread(name) & mask;
         while let Some(&slot) = self.table.get(at).filter(|slot| **slot != 0) {
-            if self.is(slot, name) {
+            let known = self.entries.get(slot as usize - 1);
+            if known.is_some_and(|known| known.name == halves(name)) {
                 return slot - 1;
             }
             at = (at + 1) & mask;
         }
-        let number = self.names.len() as u32;
+        let number = self.entries.len() as u32;
         if let Some(slot) = self.table.get_mut(at) {
             *slot = number + 1;
         }
-        if self.names.len() == self.names.capacity() {
+        if self.entries.len() == self.entries.capacity() {
             // By a quarter: doubling would hold half of it for nothing.
-            let more = self.names.len() / 4 + 1024;
-            self.names.reserve_exact(more);
-            self.counts.reserve_exact(more);
+            self.entries.reserve_exact(self.entries.len() / 4 + 1024);
         }
-        self.names.push(name);
-        let critical = self.guarded && super::guards::is_critical(word, name);
-        self.counts.push(if critical { CRITICAL } else { 0 });
+        let critical = self.guarded && super::guards::is_critical(word);
+        self.entries.push(Known {
+            name: halves(name),
+            count: if critical { CRITICAL } else { 0 },
+        });
         number
     }
 
-    /// Counts an occurrence; says whether the word is critical.
-    fn count(&mut self, number: u32) -> bool {
-        let Some(count) = self.counts.get_mut(number as usize) else {
-            return false;
-        };
-        *count += 1;
-        *count & CRITICAL != 0
+    /// Counts an occurrence.
+    fn count(&mut self, number: u32) -> u32 {
+        let known = self.entries.get_mut(number as usize);
+        known.map_or(0, |known| {
+            known.count += 1;
+            known.count
+        })
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table = Vec::new();
         self.table = vec![0; size];
-        for (number, &name) in (1..).zip(&self.names) {
-            let mut at = spread(name) & (size - 1);
+        for (number, known) in (1..).zip(&self.entries) {
+            let [low, high] = known.name;
+            let mut at = spread(u64::from(low) | u64::from(high) << 32) & (size - 1);
             while self.table.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
@@ -276,7 +279,7 @@ pub(crate) struct Collector {
     /// Where the words of each class end.
     ends: Vec<u32>,
     signatures: Classes,
-    guesses: Vec<(Name, u32)>,
+    guesses: Vec<(u64, u32)>,
 }
 
 impl Collector {
@@ -288,30 +291,36 @@ impl Collector {
         collector.bags.signatures.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
-        collector.vocabulary.names.reserve_exact(words / 14);
-        collector.vocabulary.counts.reserve_exact(words / 14);
+        collector.vocabulary.entries.reserve_exact(words / 14);
         collector
     }
 
-    /// Adds the next class, by its key.
+    /// Adds the next class, by its key. Not inlined, as [`Loose::read`] is not.
+    #[inline(never)]
     pub fn add(&mut self, of: &Loose) {
+        let vocabulary = &mut self.vocabulary;
+        let mut signature = [0u64; 2];
         // In two rounds, so that memory is asked for all words at once: where they should be, whether they are
         // there. One word after the other would wait for each in turn.
-        let vocabulary = &mut self.vocabulary;
         self.guesses.clear();
         self.guesses.extend(of.words.iter().map(|&(start, end)| {
-            let name = name_in(&of.units, start as usize, end as usize);
+            let name = vocabulary.name(of, start, end);
             (name, vocabulary.guess(name))
         }));
-        let mut signature = [0u64; 2];
         let guesses = self.guesses.iter().enumerate();
         self.bags.words.extend(guesses.map(|(at, &(name, guess))| {
-            let number = if vocabulary.is(guess, name) {
-                guess - 1
-            } else {
-                vocabulary.number(name, of.word(at))
+            let known = vocabulary.entries.get_mut((guess as usize).wrapping_sub(1));
+            let (number, count) = match known.filter(|known| known.name == halves(name)) {
+                Some(known) => {
+                    known.count += 1;
+                    (guess - 1, known.count)
+                }
+                None => {
+                    let number = vocabulary.number(name, of.word(at));
+                    (number, vocabulary.count(number))
+                }
             };
-            if vocabulary.count(number) {
+            if count & CRITICAL != 0 {
                 // A sum: the order of the words makes no difference.
                 let [a, b] = &mut signature;
                 *a = a.wrapping_add(key::finish(u64::from(number) + 1));
@@ -376,20 +385,44 @@ const ALONE: u32 = u32::MAX;
 /// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
 /// occurs first ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let counts = vocabulary.counts;
-    let count = |number: u32| {
-        let count = counts.get(number as usize).copied();
-        count.unwrap_or(0) & !CRITICAL
-    };
-    let mut order: Vec<u32> = (0..counts.len() as u32)
-        .filter(|&number| count(number) > 1)
+    let mut ranks = vec![ALONE; vocabulary.entries.len()];
+    let counts = vocabulary
+        .entries
+        .iter()
+        .map(|known| u64::from(known.count & !CRITICAL));
+    let counted = (0u64..).zip(counts).filter(|(_, count)| *count > 1);
+    let mut order: Vec<u64> = counted
+        .map(|(number, count)| count << 32 | number)
         .collect();
-    crate::sorted::by_key(&mut order, |&number| count(number));
-    let mut ranks = vec![ALONE; counts.len()];
+    order.sort_unstable();
     for (rank, &number) in (0..).zip(&order) {
-        if let Some(slot) = ranks.get_mut(number as usize) {
+        if let Some(slot) = ranks.get_mut(number as u32 as usize) {
             *slot = rank;
         }
     }
     (ranks, order.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_of_one_word_each() {
+        let words = "ب بب \u{600}ب سلام سلاما السلاموه 0 00 30 330 a A aa aaaaaaa aaaaaaaa";
+        let mut names = HashSet::new();
+        for word in words.split(' ') {
+            for rest in ["", " كل", " كل شيء بعده"] {
+                let key: Vec<u16> = format!("{word}{rest}").encode_utf16().collect();
+                let end = key.iter().position(|&unit| unit == 0x20);
+                let name = name(&key, 0, end.unwrap_or(key.len()));
+                assert!(name.is_some_and(|name| name < LONG), "{word}");
+                assert_eq!(names.insert(name), rest.is_empty(), "{word}{rest}");
+            }
+        }
+        for word in ["السلامتين", "ب1", "پچ", "aب", "\u{200D}", "éa", "𝒜"] {
+            let key: Vec<u16> = word.encode_utf16().collect();
+            assert_eq!(name(&key, 0, key.len()), None, "{word}");
+        }
+    }
 }

@@ -60,6 +60,16 @@ proptest! {
         agree(&SEARCH, &units(&text));
     }
 
+    /// What is read together ends anywhere in it.
+    #[test]
+    fn any_longer_plain_text(
+        before in "[ا-غ]{0,3}( [ا-ي]{1,6}){3,12}[ ،.]{0,2}",
+        text in "[ا-ي]{0,4}([ \t،.,:\"–0-9٠-٩-]{0,3}[ء-غف-يً-ْ]{0,4}){0,4}",
+        after in "( [ا-ي]{1,6}){0,12}",
+    ) {
+        agree(&SEARCH, &units(&format!("{before}{text}{after}")));
+    }
+
     #[test]
     fn drawn_out_letters(text in "([اأآهلويىئمبشنة]{1,5}[ًَٰ ]?){1,6}") {
         agree(&SEARCH, &units(&text));
