@@ -392,12 +392,15 @@ fn the_matrix() {
             Some(out)
         }),
     ));
+    let sentences = read("tests/data/sentences.txt").unwrap();
+    let sentences: Vec<String> = sentences.lines().map(str::to_owned).collect();
     let spelled_out: Vec<String> = verses();
     let bare: Vec<String> = spelled_out.iter().map(|verse| stripped(verse)).collect();
     let today: Vec<String> = spelled_out.iter().map(|verse| modern(verse)).collect();
     for (name, lines, letters) in [
         ("Persian letters for ك ي", &lines, "كي"),
         ("Persian letters, prose", &prose(), "كيى"),
+        ("Persian letters, sentences", &sentences, "كيى"),
         ("Persian letters, the Qur'an", &spelled_out, "كيى"),
         ("Persian letters, without marks", &bare, "كيى"),
         ("Persian letters, today's spelling", &today, "كيى"),
