@@ -218,7 +218,7 @@ fn is_left(whole: &str, damaged: &str, result: &str) -> bool {
 }
 
 /// Letters of a Persian keyboard, which stand for two: a line is wrong if one became the other letter,
-/// and suggested if some were left open.
+/// suggested if a suggestion is made for each that was left open.
 fn try_letters(repair: &Repair, lines: &[String], letters: &str) -> Row {
     let mut row = Row::default();
     for line in lines {
@@ -237,8 +237,14 @@ fn try_letters(repair: &Repair, lines: &[String], letters: &str) -> Row {
         row.lines += 1;
         match &result {
             result if *result == whole => row.restored += 1,
-            result if *result == damaged => row.left += 1,
-            result if whole.chars().zip(result.chars()).all(same) => row.suggested += 1,
+            result if whole.chars().zip(result.chars()).all(same) => {
+                let open = repair.accept(result).0.contains(['ک', 'ی']);
+                *(if open {
+                    &mut row.left
+                } else {
+                    &mut row.suggested
+                }) += 1;
+            }
             _ => row.wrong += 1,
         }
         if result != whole && row.examples.len() < 12 {

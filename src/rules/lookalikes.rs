@@ -57,6 +57,8 @@ const REH: u16 = 0x631;
 const WAW: u16 = 0x648;
 const FEH: u16 = 0x641;
 const KAF: u16 = 0x643;
+const QAF: u16 = 0x642;
+const JEEM: u16 = 0x62C;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     if line.language() != Language::Arabic {
@@ -189,8 +191,162 @@ fn yeh(line: &Line<'_>, at: usize, mushaf: &OnceCell<bool>) -> Reading {
     if let Some(reading) = in_context(line, &word, at + 1) {
         return reading;
     }
-    by_hamza(&word).unwrap_or_else(|| unmarked(&word.letters, !word.below))
+    let reading = by_hamza(&word).unwrap_or_else(|| unmarked(&word.letters, !word.below));
+    match reading {
+        Sure(letter) if is_doubtful(line, &word, at + 1, letter) => Rather(letter),
+        reading => reading,
+    }
 }
+
+// What a word is by itself but hardly beside its neighbours: a verb after a preposition, an active verb that has no
+// object, a noun where a verb is to be expected.
+fn is_doubtful(line: &Line<'_>, word: &Word, end: usize, letter: u16) -> bool {
+    let doubts = &*DOUBTS;
+    let bare = without_and(&word.letters);
+    let stem = without_future(bare);
+    let follows = |words: &Set| {
+        let before = word_before(line, word.start);
+        words.holds(&before) || words.holds(without_and(&before))
+    };
+    let is = |words: &Set| words.holds(&word.letters) || words.holds(bare);
+    let (after, _) = word_after(line, end);
+    let after = after.as_slice();
+    if letter == MAKSURA {
+        let addressed = matches!(bare, [TEH, TEH, _, _] | [TEH, TEH, _, ALEF, _]);
+        let alone = || governs_nothing(line, end);
+        return addressed && follows(&doubts.moods)
+            || is(&doubts.verbs) && follows(&PLACES.prepositions)
+            || match bare {
+                // سويّ stands alone, but not سوى.
+                [SEEN, WAW] => alone(),
+                // هدي النبي, and هُدي إلى.
+                [HEH, DAL] | [BEH, HEH, DAL] => {
+                    doubts.prophet.holds(after) || follows(&PLACES.conjunctions)
+                }
+                _ => false,
+            };
+    }
+    let joined = bare.len() < word.letters.len();
+    let mutual = joined && matches!(bare, [TEH, _, ALEF, _]);
+    let third = is(&doubts.third) || mutual;
+    let perfect = third || is(&doubts.perfects);
+    let joined = joined && !doubts.perfects.holds(&word.letters);
+    perfect
+        && (follows(&PLACES.conjunctions)
+            || follows(&doubts.whenever)
+            // The subject of a verb: no noun governs it.
+            || matches!(after, [ALEF, LAM, _, .., WAW, NOON])
+            || third && (follows(&PLACES.who) || starts_clause(line, word.start))
+            || mutual && word.letters.first() == Some(&FEH)
+            || joined && doubts.governors.holds(after))
+        || match word.letters.as_slice() {
+            [WAW, FEH] => follows(&PLACES.who) || ends(line, end),
+            [FEH, ALEF, WAW] => true,
+            _ => false,
+        }
+        // أبى: he refused.
+        || matches!(bare, [ALEF, BEH])
+            && (ends(line, end) && !follows(&PLACES.prepositions) || matches!(after, [ALEF, LAM, _, .., WAW, NOON]))
+        || matches!(bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF) && doubts.governors.holds(after)
+        || is_transitive(stem) && has_no_object(line, end)
+}
+
+// A verb of the present whose passive has ى, if it has one.
+fn is_transitive(stem: &[u16]) -> bool {
+    let [YEH | TEH | NOON, rest @ ..] = stem else {
+        return false;
+    };
+    let twin = || {
+        let mut twin = vec![YEH];
+        twin.extend_from_slice(rest);
+        LEXICON.yeh.holds(&twin)
+    };
+    let shaped = match stem {
+        [_, SEEN, TEH, _, _] | [_, _, TEH, _] => true,
+        [YEH, _, ALEF, _] => true,
+        [TEH, _, ALEF, _] => !LEXICON.yeh.holds(stem),
+        [_, _, _] => twin(),
+        _ => false,
+    };
+    shaped && !DOUBTS.active.holds(rest)
+}
+
+// Whether a preposition or the end of the clause comes where a verb would have its object.
+fn has_no_object(line: &Line<'_>, end: usize) -> bool {
+    let (after, to) = word_after(line, end);
+    // "Of", not "who".
+    let of = || after == [MEEM, NOON] && has_article(&word_after(line, to).0);
+    ends(line, end)
+        || of()
+        || DOUBTS.governors.holds(&after) && after.first() != Some(&LAM)
+        || PLACES.not_governed.holds(&after)
+        || PLACES.prepositions.holds(&after)
+        || matches!(after.as_slice(), [BEH, _, _, ..] | [WAW, YEH | TEH, _, ..])
+}
+
+// Whether a dash comes before this place: what is said of someone, inserted.
+fn follows_dash(line: &Line<'_>, start: usize) -> bool {
+    let before = (0..start)
+        .rev()
+        .find(|&i| line.class(i) & class::SPACE == 0);
+    before.is_some_and(|i| matches!(line.at(i), 0x2D | 0x2013 | 0x2014))
+}
+
+// Where the word before starts.
+fn start_before(line: &Line<'_>, start: usize) -> usize {
+    let end = start.saturating_sub(1);
+    (0..end)
+        .rev()
+        .take_while(|&i| is_arabic(line, i))
+        .last()
+        .unwrap_or(start)
+}
+
+// Whether no word of the clause comes before this place.
+fn starts_clause(line: &Line<'_>, start: usize) -> bool {
+    let before = (0..start)
+        .rev()
+        .find(|&i| line.class(i) & class::SPACE == 0);
+    before.is_none_or(|i| !is_arabic(line, i))
+}
+
+struct Doubts {
+    /// Verbs among the words in ى.
+    verbs: Set,
+    /// Words in ي that are verbs in ى, too.
+    perfects: Set,
+    /// The same of the third and the sixth form.
+    third: Set,
+    /// What only a verb follows, or mostly.
+    whenever: Set,
+    /// What a verb in the second person follows that loses its ن.
+    moods: Set,
+    /// Verbs whose passive no one uses, without their first letter.
+    active: Set,
+    /// Prepositions with their pronouns.
+    governors: Set,
+    /// Whose guidance it is.
+    prophet: Set,
+}
+
+static DOUBTS: LazyLock<Doubts> = LazyLock::new(|| Doubts {
+    verbs: Set::endless("اتى جرى مضى ادى طغى نوى صلى عانى لاقى سوى ابلى انهى اغرى افتى ادلى"),
+    perfects: Set::endless("سري صفي زكي وصي ولي وفي ربي عني دري جري املي"),
+    third: Set::endless(
+        "وعي حلي لوي طوي نوي طهي كوي غلي نادي عادي قاضي داري راضي جاري عالي غالي وافي هادي صافي حامي راعي ناجي رامي توازي تساوي تلاقي تعاطي تلافي تراضي",
+    ),
+    whenever: Set::new("اذا اذ حين ما مما بما فيما كما كلما الذين حتى الا"),
+    moods: Set::new("لا لم لن ان لكي كي حتى"),
+    active: Set::endless(
+        "نبغي كفي نتهي لتقي كتفي ختفي نتمي رتقي حتمي ستوي ؤدي حتوي مشي بكي مضي دلي عاني فضي جدي بالي شتكي ساوي وازي \
+         نادي نحني ستحي ستحيي كتسي ستلقي لتوي",
+    ),
+    governors: Set::new(
+        "به بها بهم بنا بك بي منه منها منهم فيه فيها فيهم له لها لهم لك لنا لي اليه اليها اليهم عليه عليها عليهم عليك علينا \
+         عنه عنها عنهم بين معه معها",
+    ),
+    prophet: Set::new("النبي نبي نبيه نبينا نبيهم نبيكم رسول رسوله الرسول محمد السلف"),
+});
 
 // What the hamza of a first alef tells, which the lists do not keep: إلى and not آلي or إدي, آوى, وأدّى and
 // not وادي, أنتمي ("I") and not انتمى.
@@ -227,7 +383,13 @@ fn inside(line: &Line<'_>, at: usize, next: usize, mushaf: &OnceCell<bool>) -> R
     let word = Word::before(line, at);
     let is_mushaf = || *mushaf.get_or_init(|| is_of_mushaf(line));
     let holds = |set: &Set| fronts(&word.letters).any(|(_, stem)| set.holds(stem));
+    // هدىنا الله: today's هدينا, "we", would have God for its object.
+    let guided = || {
+        let verb = !matches!(without_and(&word.letters), [YEH | TEH | NOON | ALEF, ..]);
+        verb && LISTED_GOD.holds(&word_after(line, next + len).0) && may_end_in_alef(&word.letters)
+    };
     let doubtful = match ending.as_slice() {
+        _ if pronoun && guided() => true,
         [HEH] if !pronoun => holds(&uthmani.before_teh) && is_mushaf(),
         // "We" and an accusative end like "us" and "our".
         [NOON, ALEF] => holds(&uthmani.before_us) && is_mushaf(),
@@ -275,6 +437,8 @@ fn is_of_mushaf(line: &Line<'_>) -> bool {
         }
     })
 }
+
+static LISTED_GOD: LazyLock<Set> = LazyLock::new(|| Set::new(GOD));
 
 struct Uthmani {
     stems: Set,
@@ -384,7 +548,10 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         .shaped
         .iter()
         .find(|(words, _)| words.holds(&word.letters));
-    let masdar = is_masdar(&word.letters) && !LEXICON.rather_maksura.holds(&word.letters);
+    let lexicon = &*LEXICON;
+    let masdar = is_masdar(&word.letters)
+        && !lexicon.rather_maksura.holds(&word.letters)
+        && !lexicon.function.holds(&word.letters);
     if !listed && !masdar && shaped.is_none() {
         return None;
     }
@@ -422,6 +589,9 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         // علي is a name before بن and a first name, and after a first name or a title. Elsewhere على is so much more
         // frequent that there is no doubt, if only there is a word that it can govern.
         Place::Ali => {
+            if places.before_ali.holds(before) {
+                return Some(Sure(YEH));
+            }
             let son = matches!(after, [BEH, NOON] | [ALEF, BEH, NOON]);
             let named = places.names.holds(after) || places.names.holds(before);
             let name = son || named || follows(&places.titles);
@@ -431,17 +601,67 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             if ends_sentence(line, end) || (named || follows(&places.titles)) && ends(line, end) {
                 return Some(Sure(YEH));
             }
-            rather(name || governs_nothing(line, end), YEH)
+            let owed =
+                || places.owed.holds(before) && starts_clause(line, start_before(line, word.start));
+            rather(
+                name || owed() || places.blessed.holds(after) || governs_nothing(line, end),
+                YEH,
+            )
         }
         // So is إلى, but for إليّ, which is what is revealed, sent or dear to me.
         Place::Ila if ends_sentence(line, end) => Some(Sure(YEH)),
         Place::Ila if !word.madda && places.sendings.holds(before) && !has_article(after) => {
             Some(Rather(YEH))
         }
-        Place::Ila => rather(!word.madda && governs_nothing(line, end), YEH),
-        // السفير لدى, but لديّ الكثير.
+        Place::Ila => rather(
+            !word.madda
+                && (governs_nothing(line, end)
+                    || places.returns.holds(after)
+                    || matches!(after, [WAW, MEEM, _, _, ..])),
+            YEH,
+        ),
+        // السفير لدى, but لديّ الكثير, and there is with me.
+        Place::Lada if governs_nothing(line, end) => None,
+        Place::Lada if is_definite(line, word.start) => Some(Sure(MAKSURA)),
         Place::Lada => {
-            (has_article(before) && !governs_nothing(line, end)).then_some(Sure(MAKSURA))
+            let open = before.is_empty()
+                || starts_clause(line, word.start)
+                || matches!(without_and(before), [YEH | TEH, _, _, ..])
+                || follows(&places.being);
+            (!open).then_some(Sure(MAKSURA))
+        }
+        // "Of me"; منى is a place and a name.
+        Place::Mine => {
+            let placed = follows(&places.prepositions)
+                || follows(&places.places)
+                || places.titles.holds(before)
+                || starts_clause(line, word.start);
+            (!placed).then_some(Sure(YEH))
+        }
+        // المبنى and المعنى are nouns, المبني and المعني follow one, or a preposition follows them.
+        Place::Built => {
+            let adjective =
+                is_definite(line, word.start) || has_no_object(line, end) && !ends(line, end);
+            (!adjective && !before.is_empty()).then_some(Sure(MAKSURA))
+        }
+        // It is told that; else he tells.
+        Place::Told => {
+            let formula = follows(&DOUBTS.whenever) || starts_clause(line, word.start);
+            let told =
+                places.tales.holds(after) || ends(line, end) || DOUBTS.governors.holds(after);
+            (!formula && !told).then_some(Sure(YEH))
+        }
+        // On him; as an adjective it begins no clause.
+        Place::Then => (starts_clause(line, word.start) && !governs_nothing(line, end))
+            .then_some(Sure(MAKSURA)),
+        // The Yemeni; الرجل اليمنى is the right leg.
+        Place::Yemeni if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
+        Place::Yemeni => {
+            let plural = matches!(before, [.., ALEF, TEH]) || before == [ALEF, LAM, REH, JEEM, LAM];
+            let whose = word_before(line, start_before(line, word.start));
+            let limb =
+                places.limbs.holds(&whose) || places.limbs.holds(whose.get(1..).unwrap_or(&[]));
+            (is_definite(line, word.start) && !plural && !limb).then_some(Sure(YEH))
         }
         // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
         Place::AlUla => Some(match without_conjunction(before) {
@@ -457,12 +677,14 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         Place::Worthier => (matches!(after, [BEH, _, ..]) || is_feminine(line, word.start))
             .then_some(Sure(MAKSURA)),
         // An adjective like its noun: الرجل الغني, هو القوي.
-        Place::Adjective if has_article(before) || places.he.holds(before) => Some(Sure(YEH)),
+        Place::Adjective if is_definite(line, word.start) || places.he.holds(before) => {
+            Some(Sure(YEH))
+        }
         Place::Adjective => None,
         // أسمائه تعالى, وقوله تعالى.
-        Place::Exalted => {
-            (before.len() > 1 && last_letter(line, word.start) == HEH).then_some(Sure(MAKSURA))
-        }
+        Place::Exalted => (before.len() > 1 && last_letter(line, word.start) == HEH
+            || follows_dash(line, word.start) && !places.calls.holds(after))
+        .then_some(Sure(MAKSURA)),
         // ذكرى الاستقلال; ذكري alone may be "of me".
         Place::Memory => {
             let alone = governs_nothing(line, end) || matches!(after, [WAW, ..]);
@@ -489,7 +711,7 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             MAKSURA,
         ),
         // The adjective بشري agrees with a noun before it; the news does not.
-        Place::Glad if has_article(before) => Some(Sure(YEH)),
+        Place::Glad if is_definite(line, word.start) => Some(Sure(YEH)),
         Place::Glad => Some(Rather(MAKSURA)),
         // وإنك لعلى خلق; else لعلّي.
         Place::Verily => rather(without_and(before).starts_with(&[ALEF, NOON]), MAKSURA),
@@ -536,6 +758,11 @@ enum Place {
     Wealth,
     Care,
     Whence,
+    Mine,
+    Built,
+    Told,
+    Then,
+    Yemeni,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -546,7 +773,7 @@ enum Side {
 
 /// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
 /// to be read so.
-static LISTED: [(&str, Side, &str, Reading); 56] = [
+static LISTED: [(&str, Side, &str, Reading); 65] = [
     (
         "تعالى",
         Side::Before,
@@ -557,13 +784,13 @@ static LISTED: [(&str, Side, &str, Reading); 56] = [
     ("رضي", Side::After, "الله", Sure(YEH)),
     // The subject is God, and the verb not passive.
     (
-        "قضى نهى اوحى اشترى ابتلى نجى وقى اجتبى",
+        "قضى نهى اوحى اشترى ابتلى نجى وقى اجتبى ينهى القى اغنى احصى انجى اوصى",
         Side::After,
         GOD,
         Sure(MAKSURA),
     ),
     (
-        "يجزي يقضي يعطي يحيي ينجي يوفي يبتلي يربي يوحي يلقي يخزي يزكي يبدي",
+        "يجزي يقضي يعطي يجازي ينادي يحصي يحيي ينجي يوفي يبتلي يربي يوحي يلقي يخزي يزكي يبدي",
         Side::After,
         GOD,
         Sure(YEH),
@@ -722,6 +949,36 @@ static LISTED: [(&str, Side, &str, Reading); 56] = [
         Sure(MAKSURA),
     ),
     ("المنتهى", Side::Before, "سدرة", Sure(MAKSURA)),
+    ("ازكى", Side::After, "لكم لهم لك له من", Sure(MAKSURA)),
+    // To call for.
+    (
+        "ينادي تنادي",
+        Side::After,
+        "بهذا بهذه بان بضرورة بحق بحقوق بالحرية",
+        Sure(YEH),
+    ),
+    ("المدعي", Side::After, "العام بالحق", Sure(YEH)),
+    (
+        "توفي",
+        Side::Before,
+        "الذي التي قد ان الى حتى وقد",
+        Sure(YEH),
+    ),
+    (
+        "قوي فعلي غني كلي موسيقي مثلي ليلي",
+        Side::Before,
+        "بشكل نحو شيء امر رجل",
+        Sure(YEH),
+    ),
+    ("قوي", Side::After, "جدا ومتين وشديد للغاية", Sure(YEH)),
+    (
+        "قوى القوى",
+        Side::After,
+        "سياسية السياسية الكبرى العظمى العاملة المعارضة الامن المسلحة الخارجية العاملة",
+        Sure(MAKSURA),
+    ),
+    ("قري", Side::After, "عينا", Rather(YEH)),
+    ("المدعى", Side::After, "عليه عليها عليهم به", Sure(MAKSURA)),
     ("لقي", Side::After, "حتفه مصرعه ربه", Sure(YEH)),
 ];
 
@@ -756,6 +1013,24 @@ struct Places {
     agents: Set,
     whence: Set,
     not_governed: Set,
+    /// Before what is no preposition but a name.
+    before_ali: Set,
+    /// What is someone's, and is owed by me.
+    owed: Set,
+    /// What is said after the name.
+    blessed: Set,
+    /// What is to me: the return.
+    returns: Set,
+    /// What is with someone is, becomes or remains so.
+    being: Set,
+    /// What منى is the place of, or in.
+    places: Set,
+    /// Of which there is a right one.
+    limbs: Set,
+    /// How a tale is told.
+    tales: Set,
+    /// Where one is called to come.
+    calls: Set,
 }
 
 const NOUNS: &str = "تولي تخلي تلقي تحدي تعدي تخطي تبني تصدي ترقي تنحي تجلي تحلي تداعي تمادي تناسي تلاشي تعافي تغاضي توالي \
@@ -801,11 +1076,11 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("لدى", Place::Lada),
         ("الاولى والاولى", Place::AlUla),
         (
-            "اليمنى اليسرى السفلى الوسطى المثلى الصغرى الحسنى",
+            "اليسرى السفلى الوسطى المثلى الصغرى الحسنى العظمى",
             Place::Elative,
         ),
         ("اولى", Place::Worthier),
-        ("الغني القوي السكني", Place::Adjective),
+        ("الغني القوي السكني الموسيقي", Place::Adjective),
         ("تعالى وتعالى", Place::Exalted),
         ("ذكري لذكرى بذكرى الذكرى", Place::Memory),
         ("تجري يجري لتجري", Place::Flow),
@@ -822,11 +1097,27 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("غنى", Place::Wealth),
         ("يعنى تعنى معني", Place::Care),
         ("انى فانى وانى", Place::Whence),
+        ("مني", Place::Mine),
+        ("المبنى المعنى", Place::Built),
+        ("يحكي", Place::Told),
+        ("فعلي", Place::Then),
+        ("اليمنى", Place::Yemeni),
     ]
     .into_iter()
     .map(|(words, place)| (Set::endless(words), place))
     .collect(),
     names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
+    before_ali: Set::new("عن مع الى على بن ابن ابي بنت"),
+    owed: Set::new("له لهم لها لك لكم ولهم وله ولك"),
+    blessed: Set::new("رضي كرم عليه يوم ايها ايتها"),
+    being: Set::new(
+        "ليس ليست كان كانت كانا اصبح اصبحت بات باتت ما مما بما التي الذي هل لا ان لان اذا لو هو هي وهو وهي كل اي عاد ظل بقي بقيت",
+    ),
+    places: Set::new("ايام ليالي يوم ليلة ب الى من مسجد مشعر جمرات رمي اهل"),
+    limbs: Set::new("يد عين اذن قدم كف ذراع ساق رجل ركبة كتف فخذ رئة كلية جهة خد عضد"),
+    tales: Set::new("ان انه انها عن هذا ذلك"),
+    calls: Set::new("الى هنا يا معي نذهب"),
+    returns: Set::new("المصير المرجع مصيركم مصيرهم مرجعكم مرجعهم مرجعك"),
     titles: Set::new(
         "حسان سيدنا سيدي مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل المهندس الاستاذ المحامي \
          المرحوم الشهيد الفنان اللاعب النائب العقيد اللواء",
@@ -847,9 +1138,17 @@ fn governs_nothing(line: &Line<'_>, end: usize) -> bool {
     let adds = matches!(after.as_slice(), [WAW, ALEF, LAM, rest @ ..] if rest.len() > 2 && rest.first() != Some(&DAL));
     // إنماء is none of them.
     let hamza = || line.at(to.wrapping_sub(1)) == HAMZA;
+    // إلا but not ألا.
+    let except = || after == [ALEF, LAM, ALEF] && line.at(end + 1) == 0x625;
     next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
         || adds
         || PLACES.not_governed.holds(&after) && !hamza()
+        || DOUBTS.governors.holds(&after)
+        || except()
+        || matches!(
+            after.as_slice(),
+            [BEH, ALEF, LAM, _, _, ..] | [_, _, .., WAW, ALEF]
+        )
 }
 
 // Whether a sentence ends here, by a mark after which none goes on: no preposition stands before it.
@@ -893,6 +1192,13 @@ fn last_letter(line: &Line<'_>, start: usize) -> u16 {
 const CLAUSE_ENDS: [u16; 10] = [
     0x2E, 0x21, 0x2C, 0x3A, 0x60C, 0x61B, 0x61F, 0xBB, 0x201D, 0x29,
 ];
+
+// Whether the word before has the article, and is not ألعاب or إلغاء.
+#[inline(never)]
+fn is_definite(line: &Line<'_>, start: usize) -> bool {
+    let hamza = matches!(line.at(start_before(line, start)), 0x622 | 0x623 | 0x625);
+    !hamza && has_article(&word_before(line, start))
+}
 
 fn has_article(word: &[u16]) -> bool {
     word.len() > 3
@@ -1038,7 +1344,7 @@ fn unmarked(word: &[u16], may_be_verb: bool) -> Reading {
                 return Sure(YEH);
             }
         }
-        if is_masdar(rest) && !lexicon.noun.holds(rest) {
+        if is_masdar(rest) && !lexicon.noun.holds(rest) && rest != [TEH, QAF, WAW] {
             match front {
                 Front::Article | Front::Preposition => return Sure(YEH),
                 Front::Lam => return Rather(YEH),
@@ -1104,6 +1410,7 @@ fn shape(word: &[u16]) -> Reading {
         [ALEF, TEH, _, _] if !article => Rather(YEH),
         [.., ALEF | YEH] => Sure(YEH),
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
+        [TEH, _, ALEF, _] if !article => Rather(YEH),
         [_, .., ALEF, _] => Sure(YEH),
         [] | [_] | [_, _] => Rather(YEH),
         [YEH | TEH | NOON, SEEN, TEH, ..]
@@ -1179,7 +1486,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         "راي مشي سعي الي بشري جري مضي علي اتي سلمي ليلي فعلي حكي والي اثري متنبي مري غزي نفي ابدي بخاري رقي ذري",
     ),
     article_maksura: Set::endless(
-        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى",
+        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى معى",
     ),
 });
 
@@ -1191,41 +1498,41 @@ const ENDS_IN_YEH: &str = "\
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
     بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
     تربوي ترسي تركي تساوي تسري تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
-    تغني تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
+    تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
     تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
     خزي خفي دبي دي ذكي ذوي ذي ربي ري زكي زي ساتي ساحلي سادي سالني سائلي ستوري ستي سري سنوي سني سي \
-    سيتي سيدتي سيدني سيرجي شهي شوي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غلي غي فادي \
+    سيتي سيدتي سيدني سيرجي شهي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غي فادي \
     فارسي فضي ففي فمي فني فهي فوري في قصي كروي كشفي كلوي كمي كندي كوري كي لغوي لكي لؤي لي متابعي \
     متبقي متجري متحفي متخفي متوسطي متولي مجتمعي مجدي محبي محكي محلي محمي مختفي مخزي مخفي مرتكبي مروي \
     مستلقي مشتري مشوي مصري مطلي معتدي معتقلي معي مقضي مقلي مكتبي مكي ملتوي ملكي منتجي منزلي منسي \
-    منطقي منفذي منهجي مهتدي مهدي مؤدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
+    منطقي منفذي منهجي مهتدي مهدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
     نجني نحمي نحوي ندري نسبي نصفي نصلي نصي نضحي نظري نعطي نعني نغطي نفسي نفطي نقدي نقضي نقي نمشي \
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
-    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري \
-    يسوي يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني";
+    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرسي يزري \
+    يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
     تناى يناى لمتى لحتى ابلى اتى اتمنى اتخلى اتلقى اتحدى اتحرى اتصدى اتبنى اتولى اتعافى اتغاضى اتعاطى اتباهى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
     استشرى استعصى استعلى استغنى استقصى استلقى استوحى استوفى استولى استوى اسعى اصطفى اعتدى اعترى \
     اعتلى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتوى الى امسى انبرى انتقى انتمى انتهى \
-    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترجى ترعى \
+    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترعى \
     ترى تسعى تسمى تشقى تطغى تغشى تفنى جرى حتى ستبقى سنبقى سوى سيبقى صلى عانى عسى على لاقى لتبقى متى \
     مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
-    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى";
+    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى اقتنى ارعوى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
-    ابهى ضيزى عسرى كمثرى اعشى ملاى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشقى اشهى اضنى اعتى \
-    اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى بلوى ثكالى \
+    ابهى ضيزى عسرى كمثرى اعشى ملاى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى اسارى اسخى اشقى اشهى اضنى اعتى \
+    اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى ثكالى \
     ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى خزامى خنثى دجى دعوى دفلى ديالى \
-    ذرى ذكرى رحى رشاوى رشوى رؤى زلفى سقطرى سكارى سلوى شتى شذى شكاوى شكوى شورى صدى صرعى ضحى طوبى \
-    عداوى عذارى عطاشى عطشى عظمى عقبى عيسى غرقى غيارى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى \
+    ذكرى رحى رشوى رؤى سقطرى سكارى سلوى شتى شذى شكوى شورى صدى صرعى ضحى طوبى \
+    عداوى عذارى عطاشى عطشى عيسى غرقى غيارى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى \
     قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
     مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
     معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
-    منفى موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى رجعى";
+    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى طولى ظماى عقبى زلفى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
@@ -1235,17 +1542,17 @@ const EITHER_RATHER_MAKSURA: &str = "\
     تقوى تلاشى تلقى تمادى تمحى تمنى تناسى تنسى توارى تهاوى تهوى توالى حمى خطى دعاوى رعى ساوى سجى سدى سعى \
     سلمى صغرى طوى عدوى عرى عصى غطى فابى فتاوى فدى فعلى قضى كفى لدى ليلى مبتلى مبنى متوفى مجرى \
     محترى مستدعى مشى مصلى معطى منتهى منحنى موتى موسيقى مولى نبقى نهى هوى والى وتولى ورى وصلى يبقى \
-    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى بغى العمى الهدى حسنى نصرى ايمى شوى";
+    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى بغى العمى الهدى حسنى نصرى ايمى شوى ازكى شكاوى رشاوى بلوى ترجى سيرى";
 
 /// Both words exist; the one with ي is the more frequent.
 const EITHER_RATHER_YEH: &str = "\
-    ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بقي بني تاني تبدي تبني تجري \
+    ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بني تاني تبدي تبني تجري \
     تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي توفي تولي \
     ثري جازي فالي ياويلتي ياحسرتي يااسفي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
-    عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لقي لوي مبكي متلقي متنبي مثلي مدعي \
-    مربي مرتدي مرسي مرعي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
+    عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لوي مبكي متلقي متنبي مثلي مدعي \
+    مربي مرتدي مرسي مرعي مقوي منتمي مني نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
     يربي يرمي يروي يستدعي يسري يسلي يشفي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \
-    يوصي يفتري يبلي تجزي تعاطي تفادي تنامي تراخي تقاضي يسقي تسقي جلي سكني يويلتي يحسرتي ياسفي يبشري الشعري";
+    يوصي يفتري يبلي تجزي تعاطي تفادي تنامي تراخي تقاضي يسقي تسقي جلي سكني يويلتي يحسرتي ياسفي يبشري الشعري غلي يرثي يسوي تغني يراعي يستثني تستثني يقتدي رجعي ذري منفي عظمي مؤدي";
 
 #[cfg(test)]
 mod tests {
@@ -1332,7 +1639,8 @@ mod tests {
                     "قال علی بن أبي طالب",
                     "a name: only suggested",
                 ),
-                ("هذا قوی جدا", "هذا قوی جدا", "قوي or قوى: only suggested"),
+                ("هذا قوی هنا", "هذا قوی هنا", "قوي or قوى: only suggested"),
+                ("هذا قوی جدا", "هذا قوي جدا", "no noun is very"),
                 (
                     "نظر إلی، ثم علی لم يأت وكذلك علی",
                     "نظر إلی، ثم علی لم يأت وكذلك علی",
@@ -1470,9 +1778,9 @@ mod tests {
                     "it flows; it is carried out by",
                 ),
                 (
-                    "الید الیمنی والرئیس الیمنی، للمرة أولی",
-                    "اليد اليمنى والرئيس اليمنی، للمرة أولى",
-                    "the right hand; the president may be of Yemen",
+                    "الید الیمنی والرئیس الیمنی وید الرجل الیمنی، للمرة أولی",
+                    "اليد اليمنى والرئيس اليمني ويد الرجل اليمنی، للمرة أولى",
+                    "the right hand, the president of Yemen; and the man is of Yemen, or his right hand",
                 ),
                 (
                     "بقوله تعالی، قلت تعالی",
