@@ -354,6 +354,12 @@ fn by_hamza(word: &Word) -> Option<Reading> {
     match word.letters.as_slice() {
         [ALEF, LAM] | [WAW | FEH | LAM, ALEF, LAM] if word.below => Some(Sure(MAKSURA)),
         [ALEF, LAM | REH] if word.madda => Some(Sure(YEH)),
+        // اسمي, "my name", and أسمى.
+        [ALEF, SEEN, MEEM] => Some(if word.above {
+            Rather(MAKSURA)
+        } else {
+            Sure(YEH)
+        }),
         [ALEF, TEH] if word.madda => Some(Rather(YEH)),
         [ALEF, _] if word.madda => Some(Rather(MAKSURA)),
         [LAM, ALEF, REH] if !word.above => Some(Rather(YEH)),
@@ -578,6 +584,10 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             && (follows(&places.conjunctions) || who())
             && !(word.above && word.letters.first() == Some(&ALEF))
         {
+            // الذي بُني عليه.
+            if is(&places.suffered) && has_no_object(line, end) {
+                return Some(Rather(MAKSURA));
+            }
             return Some(Sure(MAKSURA));
         }
     }
@@ -593,7 +603,9 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
                 return Some(Sure(YEH));
             }
             let son = matches!(after, [BEH, NOON] | [ALEF, BEH, NOON]);
-            let named = places.names.holds(after) || places.names.holds(before);
+            // على حسن الظن.
+            let virtue = || has_article(&word_after(line, next_end).0);
+            let named = places.names.holds(after) && !virtue() || places.names.holds(before);
             let name = son || named || follows(&places.titles);
             if !son && places.names.holds(after) && follows(&places.blessings) {
                 return Some(Sure(MAKSURA));
@@ -631,6 +643,30 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             (!open).then_some(Sure(MAKSURA))
         }
         // "Of me"; منى is a place and a name.
+        // مثلي, but طريقة مثلى.
+        Place::Like => (!is_feminine(line, word.start)).then_some(Sure(YEH)),
+        // مبنى الوزارة, موسيقى الحفل: what stands before the article is the noun.
+        Place::Head => matches!(after, [ALEF, LAM, _, _, ..]).then_some(Sure(MAKSURA)),
+        // No clause begins with the adjective, and no plural of قوة ends one alone.
+        Place::Strong => {
+            let plural =
+                before.is_empty() || follows(&places.prepositions) || places.forces.holds(before);
+            (!plural && !is_feminine(line, word.start) && ends(line, end)).then_some(Sure(YEH))
+        }
+        // The passive has no accusative.
+        Place::Active => {
+            let object = matches!(after, [_, .., last, ALEF] if *last != WAW)
+                && !places.adverbs.holds(after);
+            object.then_some(Sure(MAKSURA))
+        }
+        // No imperative stands within a clause.
+        Place::Perfect => {
+            let begins = starts_clause(line, word.start)
+                || word.above
+                || before.len() < 2
+                || is_definite(line, word.start) && word.letters.get(1) == Some(&LAM);
+            (!begins).then_some(Sure(MAKSURA))
+        }
         Place::Mine => {
             let placed = follows(&places.prepositions)
                 || follows(&places.places)
@@ -657,7 +693,7 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         // The Yemeni; الرجل اليمنى is the right leg.
         Place::Yemeni if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
         Place::Yemeni => {
-            let plural = matches!(before, [.., ALEF, TEH]) || before == [ALEF, LAM, REH, JEEM, LAM];
+            let plural = matches!(before, [.., ALEF, TEH] | [.., ALEF, LAM, REH, JEEM, LAM]);
             let whose = word_before(line, start_before(line, word.start));
             let limb =
                 places.limbs.holds(&whose) || places.limbs.holds(whose.get(1..).unwrap_or(&[]));
@@ -763,6 +799,11 @@ enum Place {
     Told,
     Then,
     Yemeni,
+    Like,
+    Head,
+    Strong,
+    Active,
+    Perfect,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -773,7 +814,7 @@ enum Side {
 
 /// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
 /// to be read so.
-static LISTED: [(&str, Side, &str, Reading); 65] = [
+static LISTED: [(&str, Side, &str, Reading); 71] = [
     (
         "تعالى",
         Side::Before,
@@ -957,6 +998,27 @@ static LISTED: [(&str, Side, &str, Reading); 65] = [
         "بهذا بهذه بان بضرورة بحق بحقوق بالحرية",
         Sure(YEH),
     ),
+    (
+        "راي",
+        Side::Before,
+        "له لها لهم لي لك لنا لكم ولي وله اي ابداء ابدى صاحب كان",
+        Sure(YEH),
+    ),
+    ("راي", Side::After, "عام اخر مخالف قانوني واحد", Sure(YEH)),
+    (
+        "رضي",
+        Side::After,
+        "عنه عنها عنهم عنك به بها بما بان",
+        Sure(YEH),
+    ),
+    ("تعالى", Side::After, GOD, Sure(MAKSURA)),
+    ("تولى", Side::After, FROM, Sure(MAKSURA)),
+    (
+        "توفى لتوفى",
+        Side::After,
+        "الله ربك ربه الملائكة كل",
+        Rather(MAKSURA),
+    ),
     ("المدعي", Side::After, "العام بالحق", Sure(YEH)),
     (
         "توفي",
@@ -997,6 +1059,8 @@ struct Places {
     nouns: Set,
     /// Those verbs, and more.
     perfects: Set,
+    /// Those whose passive is in use.
+    suffered: Set,
     /// What only a noun follows.
     prepositions: Set,
     /// What only a verb in the perfect, or a name, follows.
@@ -1027,6 +1091,10 @@ struct Places {
     places: Set,
     /// Of which there is a right one.
     limbs: Set,
+    /// What قوى follows.
+    forces: Set,
+    /// What ends in ا but is no object.
+    adverbs: Set,
     /// How a tale is told.
     tales: Set,
     /// Where one is called to come.
@@ -1053,6 +1121,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     },
     nouns: Set::endless(NOUNS),
     perfects: Set::endless(PERFECTS),
+    suffered: Set::endless("بنى جنى رمى رعى اشترى استدعى ابتغى تخطى تحدى ابتلى"),
     prepositions: Set::new(
         "في عن على الى مع بعد قبل عند دون بدون حول نحو ضد خلال بسبب رغم كل بعض اي غير وفق حسب تحت فوق عدم عملية \
          ضرورة محاولة مجرد سبيل ذات",
@@ -1098,6 +1167,14 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("يعنى تعنى معني", Place::Care),
         ("انى فانى وانى", Place::Whence),
         ("مني", Place::Mine),
+        ("مثلي", Place::Like),
+        ("مبنى مجرى موسيقى", Place::Head),
+        ("قوي", Place::Strong),
+        ("قضى بنى جنى طوى روى حكى رمى", Place::Active),
+        (
+            "اختفى اشتكى ارتدى ارتقى التقى اكتفى انحنى اعتنى",
+            Place::Perfect,
+        ),
         ("المبنى المعنى", Place::Built),
         ("يحكي", Place::Told),
         ("فعلي", Place::Then),
@@ -1114,6 +1191,8 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         "ليس ليست كان كانت كانا اصبح اصبحت بات باتت ما مما بما التي الذي هل لا ان لان اذا لو هو هي وهو وهي كل اي عاد ظل بقي بقيت",
     ),
     places: Set::new("ايام ليالي يوم ليلة ب الى من مسجد مشعر جمرات رمي اهل"),
+    forces: Set::new("ميزان توازن مراكز مركز عدة ثلاث اربع خمس ست بين هناك صراع تحالف وجود ظهور"),
+    adverbs: Set::new("ايضا ابدا غدا حقا جدا اولا اخيرا هذا هنا ما اذا"),
     limbs: Set::new("يد عين اذن قدم كف ذراع ساق رجل ركبة كتف فخذ رئة كلية جهة خد عضد"),
     tales: Set::new("ان انه انها عن هذا ذلك"),
     calls: Set::new("الى هنا يا معي نذهب"),
@@ -1510,7 +1589,7 @@ const ENDS_IN_YEH: &str = "\
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
     وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرسي يزري \
     يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي";
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي توفي";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
@@ -1547,7 +1626,7 @@ const EITHER_RATHER_MAKSURA: &str = "\
 /// Both words exist; the one with ي is the more frequent.
 const EITHER_RATHER_YEH: &str = "\
     ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بني تاني تبدي تبني تجري \
-    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي توفي تولي \
+    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي تولي \
     ثري جازي فالي ياويلتي ياحسرتي يااسفي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
     عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لوي مبكي متلقي متنبي مثلي مدعي \
     مربي مرتدي مرسي مرعي مقوي منتمي مني نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
