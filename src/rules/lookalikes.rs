@@ -59,6 +59,7 @@ const FEH: u16 = 0x641;
 const KAF: u16 = 0x643;
 const QAF: u16 = 0x642;
 const JEEM: u16 = 0x62C;
+const THAL: u16 = 0x630;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     if line.language() != Language::Arabic {
@@ -333,7 +334,7 @@ static DOUBTS: LazyLock<Doubts> = LazyLock::new(|| Doubts {
     verbs: Set::endless("اتى جرى مضى ادى طغى نوى صلى عانى لاقى سوى ابلى انهى اغرى افتى ادلى"),
     perfects: Set::endless("سري صفي زكي وصي ولي وفي ربي عني دري جري املي"),
     third: Set::endless(
-        "وعي حلي لوي طوي نوي طهي كوي غلي نادي عادي قاضي داري راضي جاري عالي غالي وافي هادي صافي حامي راعي ناجي رامي توازي تساوي تلاقي تعاطي تلافي تراضي",
+        "وعي حلي لوي طوي نوي طهي كوي غلي نادي عادي قاضي وافي راعي ناجي رامي توازي تساوي تلاقي تعاطي تلافي تراضي",
     ),
     whenever: Set::new("اذا اذ حين ما مما بما فيما كما كلما الذين حتى الا"),
     moods: Set::new("لا لم لن ان لكي كي حتى"),
@@ -667,6 +668,18 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
                 || is_definite(line, word.start) && word.letters.get(1) == Some(&LAM);
             (!begins).then_some(Sure(MAKSURA))
         }
+        // أمراض الكلى: no adjective with the article follows a noun without.
+        Place::Kidneys if is_definite(line, word.start) => {
+            Some(if word.above { Rather(YEH) } else { Sure(YEH) })
+        }
+        Place::Kidneys => {
+            let definite = before.len() < 2
+                || matches!(
+                    before,
+                    [.., HEH] | [.., HEH | NOON | THAL, ALEF] | [.., HEH | KAF, MEEM] | [.., KAF]
+                ) && last_letter(line, word.start) != TEH_MARBUTA;
+            (!definite && !starts_clause(line, word.start)).then_some(Sure(MAKSURA))
+        }
         Place::Mine => {
             let placed = follows(&places.prepositions)
                 || follows(&places.places)
@@ -708,15 +721,30 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }),
         // اليمنى, "right", follows a feminine noun, as اليمني, "of Yemen", does not.
         Place::Elative if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
-        Place::Elative => None,
+        // أسماء الله الحسنى
+        Place::Elative => {
+            let names = word_before(line, start_before(line, word.start));
+            let named = names.ends_with(&[ALEF, SEEN, MEEM, ALEF]);
+            (named && before == [ALEF, LAM, LAM, HEH]).then_some(Sure(MAKSURA))
+        }
         // مرة أولى; أولى بالأمر.
-        Place::Worthier => (matches!(after, [BEH, _, ..]) || is_feminine(line, word.start))
-            .then_some(Sure(MAKSURA)),
+        Place::Worthier => (matches!(after, [BEH, _, ..] | [ALEF, LAM, _, .., ALEF, TEH])
+            || is_feminine(line, word.start))
+        .then_some(Sure(MAKSURA)),
         // An adjective like its noun: الرجل الغني, هو القوي.
         Place::Adjective if is_definite(line, word.start) || places.he.holds(before) => {
             Some(Sure(YEH))
         }
-        Place::Adjective => None,
+        // An adjective beside it shows the noun: القوى السياسية, الموسيقى الشعبية.
+        Place::Adjective => (matches!(after, [ALEF, LAM, _, .., HEH])
+            && matches!(word.letters.as_slice(), [.., QAF] | [ALEF, LAM, QAF, WAW]))
+        .then_some(Sure(MAKSURA)),
+        // The guidance; الهدي is what is slaughtered.
+        Place::Guidance => {
+            let beast =
+                places.slaughter.holds(before) || follows(&DOUBTS.whenever) || before.is_empty();
+            (!beast && !DOUBTS.prophet.holds(after)).then_some(Sure(MAKSURA))
+        }
         // أسمائه تعالى, وقوله تعالى.
         Place::Exalted => (before.len() > 1 && last_letter(line, word.start) == HEH
             || follows_dash(line, word.start) && !places.calls.holds(after))
@@ -804,6 +832,8 @@ enum Place {
     Strong,
     Active,
     Perfect,
+    Guidance,
+    Kidneys,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -814,7 +844,7 @@ enum Side {
 
 /// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
 /// to be read so.
-static LISTED: [(&str, Side, &str, Reading); 71] = [
+static LISTED: [(&str, Side, &str, Reading); 78] = [
     (
         "تعالى",
         Side::Before,
@@ -1019,6 +1049,28 @@ static LISTED: [(&str, Side, &str, Reading); 71] = [
         "الله ربك ربه الملائكة كل",
         Rather(MAKSURA),
     ),
+    ("غنى", Side::Before, "لا ولا فلا في", Sure(MAKSURA)),
+    ("غني", Side::After, FROM, Sure(YEH)),
+    (
+        "سعى",
+        Side::After,
+        "اليه اليها اليهم وراء جاهدا دائما",
+        Sure(MAKSURA),
+    ),
+    ("منتهي", Side::After, "الصلاحية", Sure(YEH)),
+    (
+        "قضى",
+        Side::After,
+        "ليلة ليلته ايامه طفولته شبابه عطلته اجازته حاجته يومه حياتها عمرها",
+        Sure(MAKSURA),
+    ),
+    ("تعالى", Side::Before, "يقول ويقول فيقول", Sure(MAKSURA)),
+    (
+        "السفلى",
+        Side::Before,
+        "الجزء الطابق الفك الدور الشريط القسم الطرف الحد الجانب النصف الجذع",
+        Sure(YEH),
+    ),
     ("المدعي", Side::After, "العام بالحق", Sure(YEH)),
     (
         "توفي",
@@ -1093,6 +1145,8 @@ struct Places {
     limbs: Set,
     /// What قوى follows.
     forces: Set,
+    /// What is done with a beast, and what may point at one.
+    slaughter: Set,
     /// What ends in ا but is no object.
     adverbs: Set,
     /// How a tale is told.
@@ -1153,7 +1207,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("تعالى وتعالى", Place::Exalted),
         ("ذكري لذكرى بذكرى الذكرى", Place::Memory),
         ("تجري يجري لتجري", Place::Flow),
-        ("ليلى سلمى منى هدى", Place::Name),
+        ("ليلى سلمى هدى", Place::Name),
         ("كفى وكفى فكفى", Place::Enough),
         (
             "يصلي تصلي نصلي ويصلي وتصلي فيصلي ليصلي تمشي تقي",
@@ -1168,6 +1222,8 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("انى فانى وانى", Place::Whence),
         ("مني", Place::Mine),
         ("مثلي", Place::Like),
+        ("الكلى الاسرى", Place::Kidneys),
+        ("الهدى والهدى بالهدى", Place::Guidance),
         ("مبنى مجرى موسيقى", Place::Head),
         ("قوي", Place::Strong),
         ("قضى بنى جنى طوى روى حكى رمى", Place::Active),
@@ -1186,11 +1242,14 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
     before_ali: Set::new("عن مع الى على بن ابن ابي بنت"),
     owed: Set::new("له لهم لها لك لكم ولهم وله ولك"),
-    blessed: Set::new("رضي كرم عليه يوم ايها ايتها"),
+    blessed: Set::new("رضي كرم عليه يوم حين ايها ايتها حكيم عظيم كبير"),
     being: Set::new(
         "ليس ليست كان كانت كانا اصبح اصبحت بات باتت ما مما بما التي الذي هل لا ان لان اذا لو هو هي وهو وهي كل اي عاد ظل بقي بقيت",
     ),
     places: Set::new("ايام ليالي يوم ليلة ب الى من مسجد مشعر جمرات رمي اهل"),
+    slaughter: Set::new(
+        "نحر ينحر ذبح يذبح سوق ساق يسوق يبلغ بلغ من هذا ذلك وهذا وذلك الحرام حرمة منع ولا",
+    ),
     forces: Set::new("ميزان توازن مراكز مركز عدة ثلاث اربع خمس ست بين هناك صراع تحالف وجود ظهور"),
     adverbs: Set::new("ايضا ابدا غدا حقا جدا اولا اخيرا هذا هنا ما اذا"),
     limbs: Set::new("يد عين اذن قدم كف ذراع ساق رجل ركبة كتف فخذ رئة كلية جهة خد عضد"),
@@ -1203,7 +1262,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     ),
     not_governed: Set::new(
         "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن هين شيئا \
-         وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
+         والله وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
     ),
 });
 
@@ -1226,7 +1285,7 @@ fn governs_nothing(line: &Line<'_>, end: usize) -> bool {
         || except()
         || matches!(
             after.as_slice(),
-            [BEH, ALEF, LAM, _, _, ..] | [_, _, .., WAW, ALEF]
+            [BEH, ALEF, LAM, _, _, ..] | [_, _, .., WAW, ALEF] | [WAW, _, _, _, .., NOON, YEH]
         )
 }
 
@@ -1491,6 +1550,7 @@ fn shape(word: &[u16]) -> Reading {
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
         [TEH, _, ALEF, _] if !article => Rather(YEH),
         [_, .., ALEF, _] => Sure(YEH),
+        [_, _] if article && !LEXICON.short.holds(stem) => Sure(YEH),
         [] | [_] | [_, _] => Rather(YEH),
         [YEH | TEH | NOON, SEEN, TEH, ..]
         | [YEH | TEH | NOON, _, TEH, _]
@@ -1553,6 +1613,8 @@ struct Lexicon {
     rather_yeh: Set,
     article_yeh: Set,
     article_maksura: Set,
+    /// Nouns in ى of two letters more, or in ي, that stand with the article.
+    short: Set,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -1565,7 +1627,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         "راي مشي سعي الي بشري جري مضي علي اتي سلمي ليلي فعلي حكي والي اثري متنبي مري غزي نفي ابدي بخاري رقي ذري",
     ),
     article_maksura: Set::endless(
-        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى معى",
+        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى معى هوى نوى لقى",
+    ),
+    short: Set::endless(
+        "كلى بنى ثرى رضى منى عزى لحى ورى كرى بلى ردى جنى خنى لمى كنى رقى شرى حشى صبى غوى اللتى",
     ),
 });
 
@@ -1589,7 +1654,7 @@ const ENDS_IN_YEH: &str = "\
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
     وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرسي يزري \
     يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي توفي";
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي توفي امتي سائقي ملفي فاتني ياتيني سادتي ساعتي سيرتي سنتي منتقدي محترفي منظمي الاقي همي مخي نبكي نحكي احكي ننوي";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
@@ -1599,7 +1664,7 @@ const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
     انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترعى \
     ترى تسعى تسمى تشقى تطغى تغشى تفنى جرى حتى ستبقى سنبقى سوى سيبقى صلى عانى عسى على لاقى لتبقى متى \
     مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
-    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى اقتنى ارعوى";
+    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى اقتنى ارعوى ليبقى لنبقى فيبقى سابقى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
@@ -1611,7 +1676,7 @@ const NOUNS_IN_MAKSURA: &str = "\
     قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
     مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
     معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
-    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى طولى ظماى عقبى زلفى";
+    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى طولى ظماى عقبى زلفى بالحسنى بالرضى للموسيقى بالموسيقى للمبنى لمبنى بمبنى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
