@@ -245,11 +245,20 @@ fn is_doubtful(line: &Line<'_>, word: &Word, end: usize, letter: u16) -> bool {
             [FEH, ALEF, WAW] => true,
             _ => false,
         }
-        // أبى: he refused.
-        || matches!(bare, [ALEF, BEH])
-            && (ends(line, end) && !follows(&PLACES.prepositions) || matches!(after, [ALEF, LAM, _, .., WAW, NOON]))
-        || matches!(bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF) && doubts.governors.holds(after)
+        || matches!(bare, [ALEF, BEH]) && may_refuse(line, word, end)
+        || matches!(bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF)
+            && doubts.governors.holds(after)
         || is_transitive(stem) && has_no_object(line, end)
+}
+
+// أبى, he refused, and not my father: before a subject, and at the end "and refused", or "except him, who refused".
+fn may_refuse(line: &Line<'_>, word: &Word, end: usize) -> bool {
+    let (after, _) = word_after(line, end);
+    let before = word_before(line, word.start);
+    let joined = || word.letters.len() > 2 && before.last() != Some(&YEH);
+    let except = || word_before(line, start_before(line, word.start)) == [ALEF, LAM, ALEF];
+    matches!(after.as_slice(), [ALEF, LAM, _, .., WAW, NOON])
+        || ends(line, end) && (joined() || except())
 }
 
 // A verb of the present whose passive has ى, if it has one.
