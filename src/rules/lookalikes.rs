@@ -202,63 +202,107 @@ fn yeh(line: &Line<'_>, at: usize, mushaf: &OnceCell<bool>) -> Reading {
 // What a word is by itself but hardly beside its neighbours: a verb after a preposition, an active verb that has no
 // object, a noun where a verb is to be expected.
 fn is_doubtful(line: &Line<'_>, word: &Word, end: usize, letter: u16) -> bool {
-    let doubts = &*DOUBTS;
-    let bare = without_and(&word.letters);
-    let stem = without_future(bare);
-    let follows = |words: &Set| {
-        let before = word_before(line, word.start);
-        words.holds(&before) || words.holds(without_and(&before))
-    };
-    let is = |words: &Set| words.holds(&word.letters) || words.holds(bare);
+    let before = word_before(line, word.start);
     let (after, _) = word_after(line, end);
-    let after = after.as_slice();
+    let beside = Beside {
+        line,
+        word,
+        end,
+        bare: without_and(&word.letters),
+        before: &before,
+        after: &after,
+    };
     if letter == MAKSURA {
-        let addressed = matches!(bare, [TEH, TEH, _, _] | [TEH, TEH, _, ALEF, _]);
-        let alone = || governs_nothing(line, end);
-        return addressed && follows(&doubts.moods)
-            || is(&doubts.verbs) && follows(&PLACES.prepositions)
-            || match bare {
-                // سويّ stands alone, but not سوى.
-                [SEEN, WAW] => alone(),
-                // هدي النبي, and هُدي إلى.
-                [HEH, DAL] | [BEH, HEH, DAL] => {
-                    doubts.prophet.holds(after) || follows(&PLACES.conjunctions)
-                }
-                _ => false,
-            };
+        return beside.is_no_verb();
     }
-    let joined = bare.len() < word.letters.len();
-    let mutual = joined && matches!(bare, [TEH, _, ALEF, _]);
-    let third = is(&doubts.third) || mutual;
-    let perfect = third || is(&doubts.perfects);
-    let joined = joined && !doubts.perfects.holds(&word.letters);
-    perfect
-        && (follows(&PLACES.conjunctions)
-            || follows(&doubts.whenever)
-            // The subject of a verb: no noun governs it.
-            || matches!(after, [ALEF, LAM, _, .., WAW, NOON])
-            || third && (follows(&PLACES.who) || starts_clause(line, word.start))
-            || mutual && word.letters.first() == Some(&FEH)
-            || joined && doubts.governors.holds(after))
-        || match word.letters.as_slice() {
-            [WAW, FEH] => follows(&PLACES.who) || ends(line, end),
-            [FEH, ALEF, WAW] => true,
-            _ => false,
-        }
-        || matches!(bare, [ALEF, BEH]) && may_refuse(line, word, end)
-        || matches!(bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF)
-            && doubts.governors.holds(after)
+    let stem = without_future(beside.bare);
+    beside.may_be_perfect()
+        || beside.may_refuse()
+        || beside.may_be_passive()
         || is_transitive(stem) && has_no_object(line, end)
 }
 
-// أبى, he refused, and not my father: before a subject, and at the end "and refused", or "except him, who refused".
-fn may_refuse(line: &Line<'_>, word: &Word, end: usize) -> bool {
-    let (after, _) = word_after(line, end);
-    let before = word_before(line, word.start);
-    let joined = || word.letters.len() > 2 && before.last() != Some(&YEH);
-    let except = || word_before(line, start_before(line, word.start)) == [ALEF, LAM, ALEF];
-    matches!(after.as_slice(), [ALEF, LAM, _, .., WAW, NOON])
-        || ends(line, end) && (joined() || except())
+/// A word and its neighbours.
+struct Beside<'a> {
+    line: &'a Line<'a>,
+    word: &'a Word,
+    end: usize,
+    /// Without و and ف.
+    bare: &'a [u16],
+    before: &'a [u16],
+    after: &'a [u16],
+}
+
+impl Beside<'_> {
+    fn is(&self, words: &Set) -> bool {
+        words.holds(&self.word.letters) || words.holds(self.bare)
+    }
+
+    fn follows(&self, words: &Set) -> bool {
+        words.holds(self.before) || words.holds(without_and(self.before))
+    }
+
+    // The subject of a verb comes next: no noun governs it.
+    fn has_subject(&self) -> bool {
+        matches!(self.after, [ALEF, LAM, _, .., WAW, NOON])
+    }
+
+    // What ى ends where no verb, or none in that person, can stand.
+    fn is_no_verb(&self) -> bool {
+        let doubts = &*DOUBTS;
+        let addressed = matches!(self.bare, [TEH, TEH, _, _] | [TEH, TEH, _, ALEF, _]);
+        addressed && self.follows(&doubts.moods)
+            || self.is(&doubts.verbs) && self.follows(&PLACES.prepositions)
+            || match self.bare {
+                // سويّ stands alone, but not سوى.
+                [SEEN, WAW] => governs_nothing(self.line, self.end),
+                // هدي النبي, and هُدي إلى.
+                [HEH, DAL] | [BEH, HEH, DAL] => {
+                    doubts.prophet.holds(self.after) || self.follows(&PLACES.conjunctions)
+                }
+                _ => false,
+            }
+    }
+
+    // A noun that is a verb in ى, too, where one is to be expected.
+    fn may_be_perfect(&self) -> bool {
+        let doubts = &*DOUBTS;
+        let letters = self.word.letters.as_slice();
+        let joined = self.bare.len() < letters.len();
+        let mutual = joined && matches!(self.bare, [TEH, _, ALEF, _]);
+        let third = mutual || self.is(&doubts.third);
+        match letters {
+            [WAW, FEH] if self.follows(&PLACES.who) || ends(self.line, self.end) => return true,
+            [FEH, ALEF, WAW] => return true,
+            _ if !third && !self.is(&doubts.perfects) => return false,
+            _ => {}
+        }
+        let begins = || self.follows(&PLACES.who) || starts_clause(self.line, self.word.start);
+        let with_and = joined && !doubts.perfects.holds(letters);
+        self.follows(&PLACES.conjunctions)
+            || self.follows(&doubts.whenever)
+            || self.has_subject()
+            || third && begins()
+            || mutual && letters.first() == Some(&FEH)
+            || with_and && doubts.governors.holds(self.after)
+    }
+
+    // أبى, he refused, and not my father: before a subject, and at the end "and refused", or "except him, who refused".
+    fn may_refuse(&self) -> bool {
+        let joined = || self.word.letters.len() > 2 && self.before.last() != Some(&YEH);
+        let except = || {
+            let start = start_before(self.line, self.word.start);
+            word_before(self.line, start) == [ALEF, LAM, ALEF]
+        };
+        matches!(self.bare, [ALEF, BEH])
+            && (self.has_subject() || ends(self.line, self.end) && (joined() || except()))
+    }
+
+    // المعتدى عليه.
+    fn may_be_passive(&self) -> bool {
+        matches!(self.bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF)
+            && DOUBTS.governors.holds(self.after)
+    }
 }
 
 // A verb of the present whose passive has ى, if it has one.
@@ -402,7 +446,7 @@ fn inside(line: &Line<'_>, at: usize, next: usize, mushaf: &OnceCell<bool>) -> R
     // هدىنا الله: today's هدينا, "we", would have God for its object.
     let guided = || {
         let verb = !matches!(without_and(&word.letters), [YEH | TEH | NOON | ALEF, ..]);
-        verb && LISTED_GOD.holds(&word_after(line, next + len).0) && may_end_in_alef(&word.letters)
+        verb && PLACES.god.holds(&word_after(line, next + len).0) && may_end_in_alef(&word.letters)
     };
     let doubtful = match ending.as_slice() {
         _ if pronoun && guided() => true,
@@ -453,8 +497,6 @@ fn is_of_mushaf(line: &Line<'_>) -> bool {
         }
     })
 }
-
-static LISTED_GOD: LazyLock<Set> = LazyLock::new(|| Set::new(GOD));
 
 struct Uthmani {
     stems: Set,
@@ -1120,6 +1162,7 @@ struct Places {
     nouns: Set,
     /// Those verbs, and more.
     perfects: Set,
+    god: Set,
     /// Those whose passive is in use.
     suffered: Set,
     /// What only a noun follows.
@@ -1184,6 +1227,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     },
     nouns: Set::endless(NOUNS),
     perfects: Set::endless(PERFECTS),
+    god: Set::new(GOD),
     suffered: Set::endless("بنى جنى رمى رعى اشترى استدعى ابتغى تخطى تحدى ابتلى"),
     prepositions: Set::new(
         "في عن على الى مع بعد قبل عند دون بدون حول نحو ضد خلال بسبب رغم كل بعض اي غير وفق حسب تحت فوق عدم عملية \
@@ -1208,7 +1252,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("لدى", Place::Lada),
         ("الاولى والاولى", Place::AlUla),
         (
-            "اليسرى السفلى الوسطى المثلى الصغرى الحسنى العظمى",
+            "اليسرى السفلى الوسطى المثلى الصغرى الحسنى العظمى الطولى",
             Place::Elative,
         ),
         ("اولى", Place::Worthier),
@@ -1685,7 +1729,7 @@ const NOUNS_IN_MAKSURA: &str = "\
     قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
     مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
     معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
-    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى طولى ظماى عقبى زلفى بالحسنى بالرضى للموسيقى بالموسيقى للمبنى لمبنى بمبنى";
+    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى ظماى عقبى زلفى بالحسنى بالرضى للموسيقى بالموسيقى للمبنى لمبنى بمبنى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
@@ -1959,6 +2003,46 @@ mod tests {
                     "صل علی محمد، المهندس علی محمد",
                     "صل على محمد، المهندس علی محمد",
                     "a blessing on a name, and a name of two",
+                ),
+                (
+                    "قد نادی المؤذن، وهو نادی الهلال",
+                    "قد نادی المؤذن، وهو نادي الهلال",
+                    "a verb is to be expected, or a noun",
+                ),
+                (
+                    "مثال یقتدی به، والظالم یعتدی علیه وهو یعتدی",
+                    "مثال يقتدی به، والظالم يعتدی عليه وهو يعتدی",
+                    "a verb that has no object may be passive",
+                ),
+                (
+                    "یشتری الخبز، وما یشتری به",
+                    "يشتري الخبز، وما يشتری به",
+                    "and is not where it has one",
+                ),
+                (
+                    "ليس علی إلا البلاغ، ليس علی الأعمى حرج، جاء عن علی أنه قال",
+                    "ليس علی إلا البلاغ، ليس على الأعمى حرج، جاء عن علي أنه قال",
+                    "on me, on him, and of Ali",
+                ),
+                (
+                    "فی مبنی الوزارة، بیت مبنی بالحجارة، بشکل قوی",
+                    "في مبنى الوزارة، بيت مبنی بالحجارة، بشكل قوي",
+                    "a noun before another, or an adjective",
+                ),
+                (
+                    "أسماء الله الحسنی، الموسیقی الشعبیة، العمل الموسیقی، أمراض الکلی، المجموع الکلی",
+                    "أسماء الله الحسنى، الموسيقى الشعبية، العمل الموسيقي، أمراض الكلى، المجموع الكلي",
+                    "by the article of what stands before it",
+                ),
+                (
+                    "الذي بنی البيت، الذي بنی عليه، الرجل اختفی، اختفی",
+                    "الذي بنى البيت، الذي بنی عليه، الرجل اختفى، اختفی",
+                    "a verb after الذي, but for a passive; no imperative within a clause",
+                ),
+                (
+                    "فلان یحکی القصة، یحکی أن ملکا، لیس منی، یوم منی",
+                    "فلان يحكي القصة، يحكی أن ملكا، ليس مني، يوم منی",
+                    "it is told that; of me, and the place",
                 ),
                 (
                     "إليهم وعليها ویریکم",
