@@ -218,7 +218,7 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         if bits & class::EVIDENCE != 0 {
             evidence.letters += 1;
         }
-        own |= matches!(unit, 0x623 | 0x625 | 0x629 | 0x649 | 0x671);
+        own |= matches!(unit, HAMZA | 0x623 | 0x625 | 0x629 | 0x649 | 0x671);
         match unit {
             0x643 => seen.kaf = true,
             0x626 | 0x649 | 0x64A => seen.yeh = true,

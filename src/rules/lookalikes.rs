@@ -57,6 +57,9 @@ const REH: u16 = 0x631;
 const WAW: u16 = 0x648;
 const FEH: u16 = 0x641;
 const KAF: u16 = 0x643;
+const QAF: u16 = 0x642;
+const JEEM: u16 = 0x62C;
+const THAL: u16 = 0x630;
 
 fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     if line.language() != Language::Arabic {
@@ -189,8 +192,215 @@ fn yeh(line: &Line<'_>, at: usize, mushaf: &OnceCell<bool>) -> Reading {
     if let Some(reading) = in_context(line, &word, at + 1) {
         return reading;
     }
-    by_hamza(&word).unwrap_or_else(|| unmarked(&word.letters, !word.below))
+    let reading = by_hamza(&word).unwrap_or_else(|| unmarked(&word.letters, !word.below));
+    match reading {
+        Sure(letter) if is_doubtful(line, &word, at + 1, letter) => Rather(letter),
+        reading => reading,
+    }
 }
+
+// What a word is by itself but hardly beside its neighbours: a verb after a preposition, an active verb that has no
+// object, a noun where a verb is to be expected.
+fn is_doubtful(line: &Line<'_>, word: &Word, end: usize, letter: u16) -> bool {
+    let before = word_before(line, word.start);
+    let (after, _) = word_after(line, end);
+    let beside = Beside {
+        line,
+        word,
+        end,
+        bare: without_and(&word.letters),
+        before: &before,
+        after: &after,
+    };
+    if letter == MAKSURA {
+        return beside.is_no_verb();
+    }
+    let stem = without_future(beside.bare);
+    beside.may_be_perfect()
+        || beside.may_refuse()
+        || beside.may_be_passive()
+        || is_transitive(stem) && has_no_object(line, end)
+}
+
+/// A word and its neighbours.
+struct Beside<'a> {
+    line: &'a Line<'a>,
+    word: &'a Word,
+    end: usize,
+    /// Without و and ف.
+    bare: &'a [u16],
+    before: &'a [u16],
+    after: &'a [u16],
+}
+
+impl Beside<'_> {
+    fn is(&self, words: &Set) -> bool {
+        words.holds(&self.word.letters) || words.holds(self.bare)
+    }
+
+    fn follows(&self, words: &Set) -> bool {
+        words.holds(self.before) || words.holds(without_and(self.before))
+    }
+
+    // The subject of a verb comes next: no noun governs it.
+    fn has_subject(&self) -> bool {
+        matches!(self.after, [ALEF, LAM, _, .., WAW, NOON])
+    }
+
+    // What ى ends where no verb, or none in that person, can stand.
+    fn is_no_verb(&self) -> bool {
+        let doubts = &*DOUBTS;
+        let addressed = matches!(self.bare, [TEH, TEH, _, _] | [TEH, TEH, _, ALEF, _]);
+        addressed && self.follows(&doubts.moods)
+            || self.is(&doubts.verbs) && self.follows(&PLACES.prepositions)
+            || match self.bare {
+                // سويّ stands alone, but not سوى.
+                [SEEN, WAW] => governs_nothing(self.line, self.end),
+                // هدي النبي, and هُدي إلى.
+                [HEH, DAL] | [BEH, HEH, DAL] => {
+                    doubts.prophet.holds(self.after) || self.follows(&PLACES.conjunctions)
+                }
+                _ => false,
+            }
+    }
+
+    // A noun that is a verb in ى, too, where one is to be expected.
+    fn may_be_perfect(&self) -> bool {
+        let doubts = &*DOUBTS;
+        let letters = self.word.letters.as_slice();
+        let joined = self.bare.len() < letters.len();
+        let mutual = joined && matches!(self.bare, [TEH, _, ALEF, _]);
+        let third = mutual || self.is(&doubts.third);
+        match letters {
+            [WAW, FEH] if self.follows(&PLACES.who) || ends(self.line, self.end) => return true,
+            [FEH, ALEF, WAW] => return true,
+            _ if !third && !self.is(&doubts.perfects) => return false,
+            _ => {}
+        }
+        let begins = || self.follows(&PLACES.who) || starts_clause(self.line, self.word.start);
+        let with_and = joined && !doubts.perfects.holds(letters);
+        self.follows(&PLACES.conjunctions)
+            || self.follows(&doubts.whenever)
+            || self.has_subject()
+            || third && begins()
+            || mutual && letters.first() == Some(&FEH)
+            || with_and && doubts.governors.holds(self.after)
+    }
+
+    // أبى, he refused, and not my father: before a subject, and at the end "and refused", or "except him, who refused".
+    fn may_refuse(&self) -> bool {
+        let joined = || self.word.letters.len() > 2 && self.before.last() != Some(&YEH);
+        let except = || {
+            let start = start_before(self.line, self.word.start);
+            word_before(self.line, start) == [ALEF, LAM, ALEF]
+        };
+        matches!(self.bare, [ALEF, BEH])
+            && (self.has_subject() || ends(self.line, self.end) && (joined() || except()))
+    }
+
+    // المعتدى عليه.
+    fn may_be_passive(&self) -> bool {
+        matches!(self.bare, [ALEF, LAM, MEEM, .., _, last, _] if *last != ALEF)
+            && DOUBTS.governors.holds(self.after)
+    }
+}
+
+// A verb of the present whose passive has ى, if it has one.
+fn is_transitive(stem: &[u16]) -> bool {
+    let [YEH | TEH | NOON, rest @ ..] = stem else {
+        return false;
+    };
+    let twin = || {
+        let mut twin = vec![YEH];
+        twin.extend_from_slice(rest);
+        LEXICON.yeh.holds(&twin)
+    };
+    let shaped = match stem {
+        [_, SEEN, TEH, _, _] | [_, _, TEH, _] => true,
+        [YEH, _, ALEF, _] => true,
+        [TEH, _, ALEF, _] => !LEXICON.yeh.holds(stem),
+        [_, _, _] => twin(),
+        _ => false,
+    };
+    shaped && !DOUBTS.active.holds(rest)
+}
+
+// Whether a preposition or the end of the clause comes where a verb would have its object.
+fn has_no_object(line: &Line<'_>, end: usize) -> bool {
+    let (after, to) = word_after(line, end);
+    // "Of", not "who".
+    let of = || after == [MEEM, NOON] && has_article(&word_after(line, to).0);
+    ends(line, end)
+        || of()
+        || DOUBTS.governors.holds(&after) && after.first() != Some(&LAM)
+        || PLACES.not_governed.holds(&after)
+        || PLACES.prepositions.holds(&after)
+        || matches!(after.as_slice(), [BEH, _, _, ..] | [WAW, YEH | TEH, _, ..])
+}
+
+// Whether a dash comes before this place: what is said of someone, inserted.
+fn follows_dash(line: &Line<'_>, start: usize) -> bool {
+    let before = (0..start)
+        .rev()
+        .find(|&i| line.class(i) & class::SPACE == 0);
+    before.is_some_and(|i| matches!(line.at(i), 0x2D | 0x2013 | 0x2014))
+}
+
+// Where the word before starts.
+fn start_before(line: &Line<'_>, start: usize) -> usize {
+    let end = start.saturating_sub(1);
+    (0..end)
+        .rev()
+        .take_while(|&i| is_arabic(line, i))
+        .last()
+        .unwrap_or(start)
+}
+
+// Whether no word of the clause comes before this place.
+fn starts_clause(line: &Line<'_>, start: usize) -> bool {
+    let before = (0..start)
+        .rev()
+        .find(|&i| line.class(i) & class::SPACE == 0);
+    before.is_none_or(|i| !is_arabic(line, i))
+}
+
+struct Doubts {
+    /// Verbs among the words in ى.
+    verbs: Set,
+    /// Words in ي that are verbs in ى, too.
+    perfects: Set,
+    /// The same of the third and the sixth form.
+    third: Set,
+    /// What only a verb follows, or mostly.
+    whenever: Set,
+    /// What a verb in the second person follows that loses its ن.
+    moods: Set,
+    /// Verbs whose passive no one uses, without their first letter.
+    active: Set,
+    /// Prepositions with their pronouns.
+    governors: Set,
+    /// Whose guidance it is.
+    prophet: Set,
+}
+
+static DOUBTS: LazyLock<Doubts> = LazyLock::new(|| Doubts {
+    verbs: Set::endless("اتى جرى مضى ادى طغى نوى صلى عانى لاقى سوى ابلى انهى اغرى افتى ادلى"),
+    perfects: Set::endless("سري صفي زكي وصي ولي وفي ربي عني دري جري املي"),
+    third: Set::endless(
+        "وعي حلي لوي طوي نوي طهي كوي غلي نادي عادي قاضي وافي راعي ناجي رامي توازي تساوي تلاقي تعاطي تلافي تراضي",
+    ),
+    whenever: Set::new("اذا اذ حين ما مما بما فيما كما كلما الذين حتى الا"),
+    moods: Set::new("لا لم لن ان لكي كي حتى"),
+    active: Set::endless(
+        "نبغي كفي نتهي لتقي كتفي ختفي نتمي رتقي حتمي ستوي ؤدي حتوي مشي بكي مضي دلي عاني فضي جدي بالي شتكي ساوي وازي \
+         نادي نحني ستحي ستحيي كتسي ستلقي لتوي",
+    ),
+    governors: Set::new(
+        "به بها بهم بنا بك بي منه منها منهم فيه فيها فيهم له لها لهم لك لنا لي اليه اليها اليهم عليه عليها عليهم عليك علينا \
+         عنه عنها عنهم بين معه معها",
+    ),
+    prophet: Set::new("النبي نبي نبيه نبينا نبيهم نبيكم رسول رسوله الرسول محمد السلف"),
+});
 
 // What the hamza of a first alef tells, which the lists do not keep: إلى and not آلي or إدي, آوى, وأدّى and
 // not وادي, أنتمي ("I") and not انتمى.
@@ -198,6 +408,12 @@ fn by_hamza(word: &Word) -> Option<Reading> {
     match word.letters.as_slice() {
         [ALEF, LAM] | [WAW | FEH | LAM, ALEF, LAM] if word.below => Some(Sure(MAKSURA)),
         [ALEF, LAM | REH] if word.madda => Some(Sure(YEH)),
+        // اسمي, "my name", and أسمى.
+        [ALEF, SEEN, MEEM] => Some(if word.above {
+            Rather(MAKSURA)
+        } else {
+            Sure(YEH)
+        }),
         [ALEF, TEH] if word.madda => Some(Rather(YEH)),
         [ALEF, _] if word.madda => Some(Rather(MAKSURA)),
         [LAM, ALEF, REH] if !word.above => Some(Rather(YEH)),
@@ -227,7 +443,13 @@ fn inside(line: &Line<'_>, at: usize, next: usize, mushaf: &OnceCell<bool>) -> R
     let word = Word::before(line, at);
     let is_mushaf = || *mushaf.get_or_init(|| is_of_mushaf(line));
     let holds = |set: &Set| fronts(&word.letters).any(|(_, stem)| set.holds(stem));
+    // هدىنا الله: today's هدينا, "we", would have God for its object.
+    let guided = || {
+        let verb = !matches!(without_and(&word.letters), [YEH | TEH | NOON | ALEF, ..]);
+        verb && PLACES.god.holds(&word_after(line, next + len).0) && may_end_in_alef(&word.letters)
+    };
     let doubtful = match ending.as_slice() {
+        _ if pronoun && guided() => true,
         [HEH] if !pronoun => holds(&uthmani.before_teh) && is_mushaf(),
         // "We" and an accusative end like "us" and "our".
         [NOON, ALEF] => holds(&uthmani.before_us) && is_mushaf(),
@@ -384,7 +606,10 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         .shaped
         .iter()
         .find(|(words, _)| words.holds(&word.letters));
-    let masdar = is_masdar(&word.letters) && !LEXICON.rather_maksura.holds(&word.letters);
+    let lexicon = &*LEXICON;
+    let masdar = is_masdar(&word.letters)
+        && !lexicon.rather_maksura.holds(&word.letters)
+        && !lexicon.function.holds(&word.letters);
     if !listed && !masdar && shaped.is_none() {
         return None;
     }
@@ -411,6 +636,10 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             && (follows(&places.conjunctions) || who())
             && !(word.above && word.letters.first() == Some(&ALEF))
         {
+            // الذي بُني عليه.
+            if is(&places.suffered) && has_no_object(line, end) {
+                return Some(Rather(MAKSURA));
+            }
             return Some(Sure(MAKSURA));
         }
     }
@@ -422,8 +651,13 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         // علي is a name before بن and a first name, and after a first name or a title. Elsewhere على is so much more
         // frequent that there is no doubt, if only there is a word that it can govern.
         Place::Ali => {
+            if places.before_ali.holds(before) {
+                return Some(Sure(YEH));
+            }
             let son = matches!(after, [BEH, NOON] | [ALEF, BEH, NOON]);
-            let named = places.names.holds(after) || places.names.holds(before);
+            // على حسن الظن.
+            let virtue = || has_article(&word_after(line, next_end).0);
+            let named = places.names.holds(after) && !virtue() || places.names.holds(before);
             let name = son || named || follows(&places.titles);
             if !son && places.names.holds(after) && follows(&places.blessings) {
                 return Some(Sure(MAKSURA));
@@ -431,17 +665,103 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             if ends_sentence(line, end) || (named || follows(&places.titles)) && ends(line, end) {
                 return Some(Sure(YEH));
             }
-            rather(name || governs_nothing(line, end), YEH)
+            let owed =
+                || places.owed.holds(before) && starts_clause(line, start_before(line, word.start));
+            rather(
+                name || owed() || places.blessed.holds(after) || governs_nothing(line, end),
+                YEH,
+            )
         }
         // So is إلى, but for إليّ, which is what is revealed, sent or dear to me.
         Place::Ila if ends_sentence(line, end) => Some(Sure(YEH)),
         Place::Ila if !word.madda && places.sendings.holds(before) && !has_article(after) => {
             Some(Rather(YEH))
         }
-        Place::Ila => rather(!word.madda && governs_nothing(line, end), YEH),
-        // السفير لدى, but لديّ الكثير.
+        Place::Ila => rather(
+            !word.madda
+                && (governs_nothing(line, end)
+                    || places.returns.holds(after)
+                    || matches!(after, [WAW, MEEM, _, _, ..])),
+            YEH,
+        ),
+        // السفير لدى, but لديّ الكثير, and there is with me.
+        Place::Lada if governs_nothing(line, end) => None,
+        Place::Lada if is_definite(line, word.start) => Some(Sure(MAKSURA)),
         Place::Lada => {
-            (has_article(before) && !governs_nothing(line, end)).then_some(Sure(MAKSURA))
+            let open = before.is_empty()
+                || starts_clause(line, word.start)
+                || matches!(without_and(before), [YEH | TEH, _, _, ..])
+                || follows(&places.being);
+            (!open).then_some(Sure(MAKSURA))
+        }
+        // "Of me"; منى is a place and a name.
+        // مثلي, but طريقة مثلى.
+        Place::Like => (!is_feminine(line, word.start)).then_some(Sure(YEH)),
+        // مبنى الوزارة, موسيقى الحفل: what stands before the article is the noun.
+        Place::Head => matches!(after, [ALEF, LAM, _, _, ..]).then_some(Sure(MAKSURA)),
+        // No clause begins with the adjective, and no plural of قوة ends one alone.
+        Place::Strong => {
+            let plural =
+                before.is_empty() || follows(&places.prepositions) || places.forces.holds(before);
+            (!plural && !is_feminine(line, word.start) && ends(line, end)).then_some(Sure(YEH))
+        }
+        // The passive has no accusative.
+        Place::Active => {
+            let object = matches!(after, [_, .., last, ALEF] if *last != WAW)
+                && !places.adverbs.holds(after);
+            object.then_some(Sure(MAKSURA))
+        }
+        // No imperative stands within a clause.
+        Place::Perfect => {
+            let begins = starts_clause(line, word.start)
+                || word.above
+                || before.len() < 2
+                || is_definite(line, word.start) && word.letters.get(1) == Some(&LAM);
+            (!begins).then_some(Sure(MAKSURA))
+        }
+        // أمراض الكلى: no adjective with the article follows a noun without.
+        Place::Kidneys if is_definite(line, word.start) => {
+            Some(if word.above { Rather(YEH) } else { Sure(YEH) })
+        }
+        Place::Kidneys => {
+            let definite = before.len() < 2
+                || matches!(
+                    before,
+                    [.., HEH] | [.., HEH | NOON | THAL, ALEF] | [.., HEH | KAF, MEEM] | [.., KAF]
+                ) && last_letter(line, word.start) != TEH_MARBUTA;
+            (!definite && !starts_clause(line, word.start)).then_some(Sure(MAKSURA))
+        }
+        Place::Mine => {
+            let placed = follows(&places.prepositions)
+                || follows(&places.places)
+                || places.titles.holds(before)
+                || starts_clause(line, word.start);
+            (!placed).then_some(Sure(YEH))
+        }
+        // المبنى and المعنى are nouns, المبني and المعني follow one, or a preposition follows them.
+        Place::Built => {
+            let adjective =
+                is_definite(line, word.start) || has_no_object(line, end) && !ends(line, end);
+            (!adjective && !before.is_empty()).then_some(Sure(MAKSURA))
+        }
+        // It is told that; else he tells.
+        Place::Told => {
+            let formula = follows(&DOUBTS.whenever) || starts_clause(line, word.start);
+            let told =
+                places.tales.holds(after) || ends(line, end) || DOUBTS.governors.holds(after);
+            (!formula && !told).then_some(Sure(YEH))
+        }
+        // On him; as an adjective it begins no clause.
+        Place::Then => (starts_clause(line, word.start) && !governs_nothing(line, end))
+            .then_some(Sure(MAKSURA)),
+        // The Yemeni; الرجل اليمنى is the right leg.
+        Place::Yemeni if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
+        Place::Yemeni => {
+            let plural = matches!(before, [.., ALEF, TEH] | [.., ALEF, LAM, REH, JEEM, LAM]);
+            let whose = word_before(line, start_before(line, word.start));
+            let limb =
+                places.limbs.holds(&whose) || places.limbs.holds(whose.get(1..).unwrap_or(&[]));
+            (is_definite(line, word.start) && !plural && !limb).then_some(Sure(YEH))
         }
         // الأولي, "initial", follows a masculine noun: surely one of the forms تفعيل and افتعال.
         Place::AlUla => Some(match without_conjunction(before) {
@@ -452,17 +772,34 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
         }),
         // اليمنى, "right", follows a feminine noun, as اليمني, "of Yemen", does not.
         Place::Elative if is_feminine(line, word.start) => Some(Sure(MAKSURA)),
-        Place::Elative => None,
-        // مرة أولى; أولى بالأمر.
-        Place::Worthier => (matches!(after, [BEH, _, ..]) || is_feminine(line, word.start))
-            .then_some(Sure(MAKSURA)),
-        // An adjective like its noun: الرجل الغني, هو القوي.
-        Place::Adjective if has_article(before) || places.he.holds(before) => Some(Sure(YEH)),
-        Place::Adjective => None,
-        // أسمائه تعالى, وقوله تعالى.
-        Place::Exalted => {
-            (before.len() > 1 && last_letter(line, word.start) == HEH).then_some(Sure(MAKSURA))
+        // أسماء الله الحسنى
+        Place::Elative => {
+            let names = word_before(line, start_before(line, word.start));
+            let named = names.ends_with(&[ALEF, SEEN, MEEM, ALEF]);
+            (named && before == [ALEF, LAM, LAM, HEH]).then_some(Sure(MAKSURA))
         }
+        // مرة أولى; أولى بالأمر.
+        Place::Worthier => (matches!(after, [BEH, _, ..] | [ALEF, LAM, _, .., ALEF, TEH])
+            || is_feminine(line, word.start))
+        .then_some(Sure(MAKSURA)),
+        // An adjective like its noun: الرجل الغني, هو القوي.
+        Place::Adjective if is_definite(line, word.start) || places.he.holds(before) => {
+            Some(Sure(YEH))
+        }
+        // An adjective beside it shows the noun: القوى السياسية, الموسيقى الشعبية.
+        Place::Adjective => (matches!(after, [ALEF, LAM, _, .., HEH])
+            && matches!(word.letters.as_slice(), [.., QAF] | [ALEF, LAM, QAF, WAW]))
+        .then_some(Sure(MAKSURA)),
+        // The guidance; الهدي is what is slaughtered.
+        Place::Guidance => {
+            let beast =
+                places.slaughter.holds(before) || follows(&DOUBTS.whenever) || before.is_empty();
+            (!beast && !DOUBTS.prophet.holds(after)).then_some(Sure(MAKSURA))
+        }
+        // أسمائه تعالى, وقوله تعالى.
+        Place::Exalted => (before.len() > 1 && last_letter(line, word.start) == HEH
+            || follows_dash(line, word.start) && !places.calls.holds(after))
+        .then_some(Sure(MAKSURA)),
         // ذكرى الاستقلال; ذكري alone may be "of me".
         Place::Memory => {
             let alone = governs_nothing(line, end) || matches!(after, [WAW, ..]);
@@ -489,7 +826,7 @@ fn in_context(line: &Line<'_>, word: &Word, end: usize) -> Option<Reading> {
             MAKSURA,
         ),
         // The adjective بشري agrees with a noun before it; the news does not.
-        Place::Glad if has_article(before) => Some(Sure(YEH)),
+        Place::Glad if is_definite(line, word.start) => Some(Sure(YEH)),
         Place::Glad => Some(Rather(MAKSURA)),
         // وإنك لعلى خلق; else لعلّي.
         Place::Verily => rather(without_and(before).starts_with(&[ALEF, NOON]), MAKSURA),
@@ -536,6 +873,18 @@ enum Place {
     Wealth,
     Care,
     Whence,
+    Mine,
+    Built,
+    Told,
+    Then,
+    Yemeni,
+    Like,
+    Head,
+    Strong,
+    Active,
+    Perfect,
+    Guidance,
+    Kidneys,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -546,7 +895,7 @@ enum Side {
 
 /// Words, with و and ف, too, and of verbs with س and ل, and on which side of them which neighbours stand if they are
 /// to be read so.
-static LISTED: [(&str, Side, &str, Reading); 56] = [
+static LISTED: [(&str, Side, &str, Reading); 78] = [
     (
         "تعالى",
         Side::Before,
@@ -557,13 +906,13 @@ static LISTED: [(&str, Side, &str, Reading); 56] = [
     ("رضي", Side::After, "الله", Sure(YEH)),
     // The subject is God, and the verb not passive.
     (
-        "قضى نهى اوحى اشترى ابتلى نجى وقى اجتبى",
+        "قضى نهى اوحى اشترى ابتلى نجى وقى اجتبى ينهى القى اغنى احصى انجى اوصى",
         Side::After,
         GOD,
         Sure(MAKSURA),
     ),
     (
-        "يجزي يقضي يعطي يحيي ينجي يوفي يبتلي يربي يوحي يلقي يخزي يزكي يبدي",
+        "يجزي يقضي يعطي يجازي ينادي يحصي يحيي ينجي يوفي يبتلي يربي يوحي يلقي يخزي يزكي يبدي",
         Side::After,
         GOD,
         Sure(YEH),
@@ -722,6 +1071,79 @@ static LISTED: [(&str, Side, &str, Reading); 56] = [
         Sure(MAKSURA),
     ),
     ("المنتهى", Side::Before, "سدرة", Sure(MAKSURA)),
+    ("ازكى", Side::After, "لكم لهم لك له من", Sure(MAKSURA)),
+    // To call for.
+    (
+        "ينادي تنادي",
+        Side::After,
+        "بهذا بهذه بان بضرورة بحق بحقوق بالحرية",
+        Sure(YEH),
+    ),
+    (
+        "راي",
+        Side::Before,
+        "له لها لهم لي لك لنا لكم ولي وله اي ابداء ابدى صاحب كان",
+        Sure(YEH),
+    ),
+    ("راي", Side::After, "عام اخر مخالف قانوني واحد", Sure(YEH)),
+    (
+        "رضي",
+        Side::After,
+        "عنه عنها عنهم عنك به بها بما بان",
+        Sure(YEH),
+    ),
+    ("تعالى", Side::After, GOD, Sure(MAKSURA)),
+    ("تولى", Side::After, FROM, Sure(MAKSURA)),
+    (
+        "توفى لتوفى",
+        Side::After,
+        "الله ربك ربه الملائكة كل",
+        Rather(MAKSURA),
+    ),
+    ("غنى", Side::Before, "لا ولا فلا في", Sure(MAKSURA)),
+    ("غني", Side::After, FROM, Sure(YEH)),
+    (
+        "سعى",
+        Side::After,
+        "اليه اليها اليهم وراء جاهدا دائما",
+        Sure(MAKSURA),
+    ),
+    ("منتهي", Side::After, "الصلاحية", Sure(YEH)),
+    (
+        "قضى",
+        Side::After,
+        "ليلة ليلته ايامه طفولته شبابه عطلته اجازته حاجته يومه حياتها عمرها",
+        Sure(MAKSURA),
+    ),
+    ("تعالى", Side::Before, "يقول ويقول فيقول", Sure(MAKSURA)),
+    (
+        "السفلى",
+        Side::Before,
+        "الجزء الطابق الفك الدور الشريط القسم الطرف الحد الجانب النصف الجذع",
+        Sure(YEH),
+    ),
+    ("المدعي", Side::After, "العام بالحق", Sure(YEH)),
+    (
+        "توفي",
+        Side::Before,
+        "الذي التي قد ان الى حتى وقد",
+        Sure(YEH),
+    ),
+    (
+        "قوي فعلي غني كلي موسيقي مثلي ليلي",
+        Side::Before,
+        "بشكل نحو شيء امر رجل",
+        Sure(YEH),
+    ),
+    ("قوي", Side::After, "جدا ومتين وشديد للغاية", Sure(YEH)),
+    (
+        "قوى القوى",
+        Side::After,
+        "سياسية السياسية الكبرى العظمى العاملة المعارضة الامن المسلحة الخارجية العاملة",
+        Sure(MAKSURA),
+    ),
+    ("قري", Side::After, "عينا", Rather(YEH)),
+    ("المدعى", Side::After, "عليه عليها عليهم به", Sure(MAKSURA)),
     ("لقي", Side::After, "حتفه مصرعه ربه", Sure(YEH)),
 ];
 
@@ -740,6 +1162,9 @@ struct Places {
     nouns: Set,
     /// Those verbs, and more.
     perfects: Set,
+    god: Set,
+    /// Those whose passive is in use.
+    suffered: Set,
     /// What only a noun follows.
     prepositions: Set,
     /// What only a verb in the perfect, or a name, follows.
@@ -756,6 +1181,30 @@ struct Places {
     agents: Set,
     whence: Set,
     not_governed: Set,
+    /// Before what is no preposition but a name.
+    before_ali: Set,
+    /// What is someone's, and is owed by me.
+    owed: Set,
+    /// What is said after the name.
+    blessed: Set,
+    /// What is to me: the return.
+    returns: Set,
+    /// What is with someone is, becomes or remains so.
+    being: Set,
+    /// What منى is the place of, or in.
+    places: Set,
+    /// Of which there is a right one.
+    limbs: Set,
+    /// What قوى follows.
+    forces: Set,
+    /// What is done with a beast, and what may point at one.
+    slaughter: Set,
+    /// What ends in ا but is no object.
+    adverbs: Set,
+    /// How a tale is told.
+    tales: Set,
+    /// Where one is called to come.
+    calls: Set,
 }
 
 const NOUNS: &str = "تولي تخلي تلقي تحدي تعدي تخطي تبني تصدي ترقي تنحي تجلي تحلي تداعي تمادي تناسي تلاشي تعافي تغاضي توالي \
@@ -778,6 +1227,8 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
     },
     nouns: Set::endless(NOUNS),
     perfects: Set::endless(PERFECTS),
+    god: Set::new(GOD),
+    suffered: Set::endless("بنى جنى رمى رعى اشترى استدعى ابتغى تخطى تحدى ابتلى"),
     prepositions: Set::new(
         "في عن على الى مع بعد قبل عند دون بدون حول نحو ضد خلال بسبب رغم كل بعض اي غير وفق حسب تحت فوق عدم عملية \
          ضرورة محاولة مجرد سبيل ذات",
@@ -801,15 +1252,15 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("لدى", Place::Lada),
         ("الاولى والاولى", Place::AlUla),
         (
-            "اليمنى اليسرى السفلى الوسطى المثلى الصغرى الحسنى",
+            "اليسرى السفلى الوسطى المثلى الصغرى الحسنى العظمى الطولى",
             Place::Elative,
         ),
         ("اولى", Place::Worthier),
-        ("الغني القوي السكني", Place::Adjective),
+        ("الغني القوي السكني الموسيقي", Place::Adjective),
         ("تعالى وتعالى", Place::Exalted),
         ("ذكري لذكرى بذكرى الذكرى", Place::Memory),
         ("تجري يجري لتجري", Place::Flow),
-        ("ليلى سلمى منى هدى", Place::Name),
+        ("ليلى سلمى هدى", Place::Name),
         ("كفى وكفى فكفى", Place::Enough),
         (
             "يصلي تصلي نصلي ويصلي وتصلي فيصلي ليصلي تمشي تقي",
@@ -822,18 +1273,49 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
         ("غنى", Place::Wealth),
         ("يعنى تعنى معني", Place::Care),
         ("انى فانى وانى", Place::Whence),
+        ("مني", Place::Mine),
+        ("مثلي", Place::Like),
+        ("الكلى الاسرى", Place::Kidneys),
+        ("الهدى والهدى بالهدى", Place::Guidance),
+        ("مبنى مجرى موسيقى", Place::Head),
+        ("قوي", Place::Strong),
+        ("قضى بنى جنى طوى روى حكى رمى", Place::Active),
+        (
+            "اختفى اشتكى ارتدى ارتقى التقى اكتفى انحنى اعتنى",
+            Place::Perfect,
+        ),
+        ("المبنى المعنى", Place::Built),
+        ("يحكي", Place::Told),
+        ("فعلي", Place::Then),
+        ("اليمنى", Place::Yemeni),
     ]
     .into_iter()
     .map(|(words, place)| (Set::endless(words), place))
     .collect(),
     names: Set::new("محمد احمد حسن حسين محمود ابراهيم عبد صالح"),
+    before_ali: Set::new("عن مع الى على بن ابن ابي بنت"),
+    owed: Set::new("له لهم لها لك لكم ولهم وله ولك"),
+    blessed: Set::new("رضي كرم عليه يوم حين ايها ايتها حكيم عظيم كبير"),
+    being: Set::new(
+        "ليس ليست كان كانت كانا اصبح اصبحت بات باتت ما مما بما التي الذي هل لا ان لان اذا لو هو هي وهو وهي كل اي عاد ظل بقي بقيت",
+    ),
+    places: Set::new("ايام ليالي يوم ليلة ب الى من مسجد مشعر جمرات رمي اهل"),
+    slaughter: Set::new(
+        "نحر ينحر ذبح يذبح سوق ساق يسوق يبلغ بلغ من هذا ذلك وهذا وذلك الحرام حرمة منع ولا",
+    ),
+    forces: Set::new("ميزان توازن مراكز مركز عدة ثلاث اربع خمس ست بين هناك صراع تحالف وجود ظهور"),
+    adverbs: Set::new("ايضا ابدا غدا حقا جدا اولا اخيرا هذا هنا ما اذا"),
+    limbs: Set::new("يد عين اذن قدم كف ذراع ساق رجل ركبة كتف فخذ رئة كلية جهة خد عضد"),
+    tales: Set::new("ان انه انها عن هذا ذلك"),
+    calls: Set::new("الى هنا يا معي نذهب"),
+    returns: Set::new("المصير المرجع مصيركم مصيرهم مرجعكم مرجعهم مرجعك"),
     titles: Set::new(
         "حسان سيدنا سيدي مولانا الامام السيد الشيخ الدكتور الحاج الامير الملك ابو آل المهندس الاستاذ المحامي \
          المرحوم الشهيد الفنان اللاعب النائب العقيد اللواء",
     ),
     not_governed: Set::new(
         "في عن على الى لم لن قد ثم يا او لكن بل منذ ليس قل انما اذ لئن هين شيئا \
-         وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
+         والله وعلى والى ولم ولن ولا وما وان وقد وكان فلن فلم فلا فما",
     ),
 });
 
@@ -847,9 +1329,17 @@ fn governs_nothing(line: &Line<'_>, end: usize) -> bool {
     let adds = matches!(after.as_slice(), [WAW, ALEF, LAM, rest @ ..] if rest.len() > 2 && rest.first() != Some(&DAL));
     // إنماء is none of them.
     let hamza = || line.at(to.wrapping_sub(1)) == HAMZA;
+    // إلا but not ألا.
+    let except = || after == [ALEF, LAM, ALEF] && line.at(end + 1) == 0x625;
     next.is_none_or(|i| CLAUSE_ENDS.contains(&line.at(i)))
         || adds
         || PLACES.not_governed.holds(&after) && !hamza()
+        || DOUBTS.governors.holds(&after)
+        || except()
+        || matches!(
+            after.as_slice(),
+            [BEH, ALEF, LAM, _, _, ..] | [_, _, .., WAW, ALEF] | [WAW, _, _, _, .., NOON, YEH]
+        )
 }
 
 // Whether a sentence ends here, by a mark after which none goes on: no preposition stands before it.
@@ -893,6 +1383,13 @@ fn last_letter(line: &Line<'_>, start: usize) -> u16 {
 const CLAUSE_ENDS: [u16; 10] = [
     0x2E, 0x21, 0x2C, 0x3A, 0x60C, 0x61B, 0x61F, 0xBB, 0x201D, 0x29,
 ];
+
+// Whether the word before has the article, and is not ألعاب or إلغاء.
+#[inline(never)]
+fn is_definite(line: &Line<'_>, start: usize) -> bool {
+    let hamza = matches!(line.at(start_before(line, start)), 0x622 | 0x623 | 0x625);
+    !hamza && has_article(&word_before(line, start))
+}
 
 fn has_article(word: &[u16]) -> bool {
     word.len() > 3
@@ -1038,7 +1535,7 @@ fn unmarked(word: &[u16], may_be_verb: bool) -> Reading {
                 return Sure(YEH);
             }
         }
-        if is_masdar(rest) && !lexicon.noun.holds(rest) {
+        if is_masdar(rest) && !lexicon.noun.holds(rest) && rest != [TEH, QAF, WAW] {
             match front {
                 Front::Article | Front::Preposition => return Sure(YEH),
                 Front::Lam => return Rather(YEH),
@@ -1104,7 +1601,9 @@ fn shape(word: &[u16]) -> Reading {
         [ALEF, TEH, _, _] if !article => Rather(YEH),
         [.., ALEF | YEH] => Sure(YEH),
         [_, _, .., TEH | NOON] if article || !person || stem.len() > 3 => Sure(YEH),
+        [TEH, _, ALEF, _] if !article => Rather(YEH),
         [_, .., ALEF, _] => Sure(YEH),
+        [_, _] if article && !LEXICON.short.holds(stem) => Sure(YEH),
         [] | [_] | [_, _] => Rather(YEH),
         [YEH | TEH | NOON, SEEN, TEH, ..]
         | [YEH | TEH | NOON, _, TEH, _]
@@ -1167,6 +1666,8 @@ struct Lexicon {
     rather_yeh: Set,
     article_yeh: Set,
     article_maksura: Set,
+    /// Nouns in ى of two letters more, or in ي, that stand with the article.
+    short: Set,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -1179,7 +1680,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         "راي مشي سعي الي بشري جري مضي علي اتي سلمي ليلي فعلي حكي والي اثري متنبي مري غزي نفي ابدي بخاري رقي ذري",
     ),
     article_maksura: Set::endless(
-        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى",
+        "وسطى يسرى حمى عمى اسى اسمى قربى رؤى دمى مرضى موتى اضحى صغرى عدوى ايامى سواى معى هوى نوى لقى",
+    ),
+    short: Set::endless(
+        "كلى بنى ثرى رضى منى عزى لحى ورى كرى بلى ردى جنى خنى لمى كنى رقى شرى حشى صبى غوى اللتى",
     ),
 });
 
@@ -1191,41 +1695,41 @@ const ENDS_IN_YEH: &str = "\
     افقي امشي املي اممي امني اموي امي اميري انتي انمي انني انوي اني اهلي اوكي ايدي ايلي باسمي بري \
     بلدي بوي بي تابعي تاكسي تبكي تثني تجاري تجدي تجني تحتي تحمي تحوي تخصصي تخيلي تدري تدني تراثي \
     تربوي ترسي تركي تساوي تسري تشيلي تضفي تطوعي تطوي تعازي تعاطي تعرفي تعسفي تعني تعي تغري تغطي \
-    تغني تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
+    تفشي تفضي تفي تقدمي تقني تكفي تلافي تلاقي تلبي تلي تمضي تملي تنفي تنمي تنوي توازي توحي تؤدي \
     تؤذي توري توصي توعوي تومي تونسي توني تي تيري ثدي جدي جوي جي حبي حدي حسي حظي حقي حلي حي خذي \
     خزي خفي دبي دي ذكي ذوي ذي ربي ري زكي زي ساتي ساحلي سادي سالني سائلي ستوري ستي سري سنوي سني سي \
-    سيتي سيدتي سيدني سيرجي شهي شوي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غلي غي فادي \
+    سيتي سيدتي سيدني سيرجي شهي شي صبي صحي صفي ضدي ضعي طبي طري طهي طي ظبي ظني عني غبي غي فادي \
     فارسي فضي ففي فمي فني فهي فوري في قصي كروي كشفي كلوي كمي كندي كوري كي لغوي لكي لؤي لي متابعي \
     متبقي متجري متحفي متخفي متوسطي متولي مجتمعي مجدي محبي محكي محلي محمي مختفي مخزي مخفي مرتكبي مروي \
     مستلقي مشتري مشوي مصري مطلي معتدي معتقلي معي مقضي مقلي مكتبي مكي ملتوي ملكي منتجي منزلي منسي \
-    منطقي منفذي منهجي مهتدي مهدي مؤدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
+    منطقي منفذي منهجي مهتدي مهدي مؤذي ميسي ميكي مئوي نانسي نبدي نبني نبوي نبي نثري نجري نجمي \
     نجني نحمي نحوي ندري نسبي نصفي نصلي نصي نضحي نظري نعطي نعني نغطي نفسي نفطي نقدي نقضي نقي نمشي \
     نمضي نمطي ننهي نهدي نهري نؤدي نوري نوصي نوعي نووي نيكي هذي هي وادي واقعي والدتي وحي ودي وصي وعي \
-    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرثي يرسي يزري \
-    يسوي يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
-    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني";
+    وفي ولي وهي يبدي يبكي يثني يجدي يجلي يجني يجي يحمي يحوي يدري يدلي يدوي يدي يرسي يزري \
+    يضفي يطوي يعني يعي يغري يغطي يفدي يفشي يفضي يفي يقي يكفي يلبي يلي يمشي يمضي يملي ينفي ينمي \
+    ينوي يهدي يهذي يهودي يؤدي يؤذي يوري يومي يابني وزني بقي نسي لقي توفي امتي سائقي ملفي فاتني ياتيني سادتي ساعتي سيرتي سنتي منتقدي محترفي منظمي الاقي همي مخي نبكي نحكي احكي ننوي";
 
 /// Verbs and particles that end in ى: they take و and ف, and the verbs س and ل.
 const VERBS_AND_PARTICLES_IN_MAKSURA: &str = "\
     تناى يناى لمتى لحتى ابلى اتى اتمنى اتخلى اتلقى اتحدى اتحرى اتصدى اتبنى اتولى اتعافى اتغاضى اتعاطى اتباهى احتذى احتوى احظى اخشى ادلى ادى ارتضى ارى ازدرى استبقى استثنى استخفى استرعى استسقى \
     استشرى استعصى استعلى استغنى استقصى استلقى استوحى استوفى استولى استوى اسعى اصطفى اعتدى اعترى \
     اعتلى اغرى افترى افتى افشى افضى اقتدى اقتضى اقتفى اكتسى اكتوى الى امسى انبرى انتقى انتمى انتهى \
-    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترجى ترعى \
+    انثنى انجلى انزوى انضوى انطوى انقضى انمحى انهى اهتدى بلى تابى تتلى تحصى تحظى تخشى ترعى \
     ترى تسعى تسمى تشقى تطغى تغشى تفنى جرى حتى ستبقى سنبقى سوى سيبقى صلى عانى عسى على لاقى لتبقى متى \
     مضى نحظى نخشى نرضى نرعى نرى نسعى ننسى نوى يابى يتسنى يتلى يحتذى يحظى يخشى يرجى يرعى يرقى \
-    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى";
+    يرى يسعى يسمى يشقى يطغى يعصى يغمى يكنى ينسى طغى اقتنى ارعوى ليبقى لنبقى فيبقى سابقى";
 
 /// Nouns, names and adjectives that end in ى: they take the article and prepositions, too.
 const NOUNS_IN_MAKSURA: &str = "\
-    ابهى ضيزى عسرى كمثرى اعشى ملاى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى ازكى اسارى اسخى اشقى اشهى اضنى اعتى \
-    اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى بلوى ثكالى \
+    ابهى ضيزى عسرى كمثرى اعشى ملاى اجدى احدى احرى احلى اخرى اخزى ادنى ادهى اذكى اذى ارقى اسارى اسخى اشقى اشهى اضنى اعتى \
+    اعلى اعمى اغبى اغلى افعى اقسى اقصى اقوى التقوى اللوى انثى انقى انكى اوعى بالتقوى برضى ثكالى \
     ثكلى جدوى جرحى جمادى جوعى حبارى حبلى حزانى حصى حلوى حمقى حيارى خزامى خنثى دجى دعوى دفلى ديالى \
-    ذرى ذكرى رحى رشاوى رشوى رؤى زلفى سقطرى سكارى سلوى شتى شذى شكاوى شكوى شورى صدى صرعى ضحى طوبى \
-    عداوى عذارى عطاشى عطشى عظمى عقبى عيسى غرقى غيارى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى \
+    ذكرى رحى رشوى رؤى سقطرى سكارى سلوى شتى شذى شكوى شورى صدى صرعى ضحى طوبى \
+    عداوى عذارى عطاشى عطشى عيسى غرقى غيارى فتوى فتى فحوى فدوى فرادى فصحى فوضى قتلى قدامى \
     قذى قرى قصارى قصوى كبرى كسالى كسرى لظى للتقوى للقوى ماوى مبتغى متبنى مثنى مثوى مجتبى محتذى محتوى \
     مدى مراى مرتجى مرتضى مرضى مرمى مستثنى مستشفى مستوحى مستوى مسرى مسعى مسمى مشتى مشفى مصطفى مصفى \
     معافى معنى مغزى مغطى مغمى مفدى مقتدى مقتضى مقفى مقهى ملتقى ملقى ملهى ممشى مناى منتدى منتقى منحى \
-    منفى موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى رجعى";
+    موسى نجوى ندامى ندى نزوى نشامى نصارى نينوى هدى هلكى وثقى وغى يتامى يتمى يعيسى يموسى زنى  قهقرى سمانى هيولى ظماى عقبى زلفى بالحسنى بالرضى للموسيقى بالموسيقى للمبنى لمبنى بمبنى";
 
 /// Both words exist; the one with ى is the more frequent.
 const EITHER_RATHER_MAKSURA: &str = "\
@@ -1235,17 +1739,17 @@ const EITHER_RATHER_MAKSURA: &str = "\
     تقوى تلاشى تلقى تمادى تمحى تمنى تناسى تنسى توارى تهاوى تهوى توالى حمى خطى دعاوى رعى ساوى سجى سدى سعى \
     سلمى صغرى طوى عدوى عرى عصى غطى فابى فتاوى فدى فعلى قضى كفى لدى ليلى مبتلى مبنى متوفى مجرى \
     محترى مستدعى مشى مصلى معطى منتهى منحنى موتى موسيقى مولى نبقى نهى هوى والى وتولى ورى وصلى يبقى \
-    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى بغى العمى الهدى حسنى نصرى ايمى شوى";
+    يحصى يحيى يدعى يرضى يعلى يغشى يفنى يقوى يمحى يهوى يؤتى بغى العمى الهدى حسنى نصرى ايمى شوى ازكى شكاوى رشاوى بلوى ترجى سيرى";
 
 /// Both words exist; the one with ي is the more frequent.
 const EITHER_RATHER_YEH: &str = "\
-    ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بقي بني تاني تبدي تبني تجري \
-    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي توفي تولي \
+    ابكي اثري احصي اخفي ارضي اسمي اعفي اقضي العصي النهي اهدي بخاري بشري بني تاني تبدي تبني تجري \
+    تحدي تخطي تخفي تدلي ترمي تشتري تشفي تعافي تعدي تعطي تقضي تلغي تنحي تنهي تولي \
     ثري جازي فالي ياويلتي ياحسرتي يااسفي جني حسني حكي دعي دمي راي رشي رضي رقي رمي روي ساري سالي سفلي سقي سمي شري شفي صحاري عدي \
-    عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لقي لوي مبكي متلقي متنبي مثلي مدعي \
-    مربي مرتدي مرسي مرعي مقوي منتمي مني نسي نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
+    عمي غني غوي فصلي فضلي فلدي فنادي قربي قوي كسي كلي لبني لحي لوي مبكي متلقي متنبي مثلي مدعي \
+    مربي مرتدي مرسي مرعي مقوي منتمي مني نعي نفي وسطي وعني ولدي ونادي يبني يجري يجزي يحكي يخفي \
     يربي يرمي يروي يستدعي يسري يسلي يشفي يضحي يعطي يغني يقضي يلغي يلقي يمني ينادي ينهي يوحي \
-    يوصي يفتري يبلي تجزي تعاطي تفادي تنامي تراخي تقاضي يسقي تسقي جلي سكني يويلتي يحسرتي ياسفي يبشري الشعري";
+    يوصي يفتري يبلي تجزي تعاطي تفادي تنامي تراخي تقاضي يسقي تسقي جلي سكني يويلتي يحسرتي ياسفي يبشري الشعري غلي يرثي يسوي تغني يراعي يستثني تستثني يقتدي رجعي ذري منفي عظمي مؤدي";
 
 #[cfg(test)]
 mod tests {
@@ -1332,7 +1836,8 @@ mod tests {
                     "قال علی بن أبي طالب",
                     "a name: only suggested",
                 ),
-                ("هذا قوی جدا", "هذا قوی جدا", "قوي or قوى: only suggested"),
+                ("هذا قوی هنا", "هذا قوی هنا", "قوي or قوى: only suggested"),
+                ("هذا قوی جدا", "هذا قوي جدا", "no noun is very"),
                 (
                     "نظر إلی، ثم علی لم يأت وكذلك علی",
                     "نظر إلی، ثم علی لم يأت وكذلك علی",
@@ -1470,9 +1975,9 @@ mod tests {
                     "it flows; it is carried out by",
                 ),
                 (
-                    "الید الیمنی والرئیس الیمنی، للمرة أولی",
-                    "اليد اليمنى والرئيس اليمنی، للمرة أولى",
-                    "the right hand; the president may be of Yemen",
+                    "الید الیمنی والرئیس الیمنی وید الرجل الیمنی، للمرة أولی",
+                    "اليد اليمنى والرئيس اليمني ويد الرجل اليمنی، للمرة أولى",
+                    "the right hand, the president of Yemen; and the man is of Yemen, or his right hand",
                 ),
                 (
                     "بقوله تعالی، قلت تعالی",
@@ -1498,6 +2003,46 @@ mod tests {
                     "صل علی محمد، المهندس علی محمد",
                     "صل على محمد، المهندس علی محمد",
                     "a blessing on a name, and a name of two",
+                ),
+                (
+                    "قد نادی المؤذن، وهو نادی الهلال",
+                    "قد نادی المؤذن، وهو نادي الهلال",
+                    "a verb is to be expected, or a noun",
+                ),
+                (
+                    "مثال یقتدی به، والظالم یعتدی علیه وهو یعتدی",
+                    "مثال يقتدی به، والظالم يعتدی عليه وهو يعتدی",
+                    "a verb that has no object may be passive",
+                ),
+                (
+                    "یشتری الخبز، وما یشتری به",
+                    "يشتري الخبز، وما يشتری به",
+                    "and is not where it has one",
+                ),
+                (
+                    "ليس علی إلا البلاغ، ليس علی الأعمى حرج، جاء عن علی أنه قال",
+                    "ليس علی إلا البلاغ، ليس على الأعمى حرج، جاء عن علي أنه قال",
+                    "on me, on him, and of Ali",
+                ),
+                (
+                    "فی مبنی الوزارة، بیت مبنی بالحجارة، بشکل قوی",
+                    "في مبنى الوزارة، بيت مبنی بالحجارة، بشكل قوي",
+                    "a noun before another, or an adjective",
+                ),
+                (
+                    "أسماء الله الحسنی، الموسیقی الشعبیة، العمل الموسیقی، أمراض الکلی، المجموع الکلی",
+                    "أسماء الله الحسنى، الموسيقى الشعبية، العمل الموسيقي، أمراض الكلى، المجموع الكلي",
+                    "by the article of what stands before it",
+                ),
+                (
+                    "الذي بنی البيت، الذي بنی عليه، الرجل اختفی، اختفی",
+                    "الذي بنى البيت، الذي بنی عليه، الرجل اختفى، اختفی",
+                    "a verb after الذي, but for a passive; no imperative within a clause",
+                ),
+                (
+                    "فلان یحکی القصة، یحکی أن ملکا، لیس منی، یوم منی",
+                    "فلان يحكي القصة، يحكی أن ملكا، ليس مني، يوم منی",
+                    "it is told that; of me, and the place",
                 ),
                 (
                     "إليهم وعليها ویریکم",
