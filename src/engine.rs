@@ -6,13 +6,14 @@
 //! unit occur in it; a rule whose triggers are not among them is skipped, and a line that wakes no rule
 //! is copied with its neighbours in one piece. Rules that map single units run fused, as one table
 //! pass. After edits a line is run again until nothing changes, so what comes out is a fixed point, and
-//! cleaning is idempotent.
+//! cleaning is idempotent. Where the text around left a line in doubt, the whole text is run again (`settle`).
 //!
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 
 mod map;
 mod pieces;
 mod scan;
+mod settle;
 
 pub(crate) use scan::breaks_after;
 
@@ -159,6 +160,24 @@ impl Pipeline {
 
     /// Runs over a part of a document, after `breaks` LFs at the end of the result so far.
     pub(crate) fn run_part(
+        &self,
+        document: &Document<'_>,
+        breaks: u32,
+        mut log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let logged = log.as_deref().map_or(0, Vec::len);
+        let result = self.once(document, breaks, log.as_deref_mut())?;
+        if !document.is_in_doubt(&result) {
+            return Some(result);
+        }
+        if let Some(log) = log.as_deref_mut() {
+            log.truncate(logged);
+        }
+        self.settle(document, breaks, log)
+    }
+
+    // Piece after piece, by what the document says of itself.
+    fn once(
         &self,
         document: &Document<'_>,
         mut breaks: u32,

@@ -4,11 +4,11 @@
 //! that ran before.
 
 use crate::protect::Spans;
-use crate::protect::blocks::{Block, Cover, blocks};
+use crate::protect::blocks::{Blocks, Cover, blocks};
 use crate::rules::language;
 use crate::rules::mojibake::Around;
 use crate::unicode::class;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// The language that a line is judged to be in, from its letters and words.
@@ -52,10 +52,13 @@ pub struct Document<'a> {
     pub text: &'a [u16],
     /// What this was before a rule changed its text.
     source: Option<&'a Document<'a>>,
-    pub(crate) language: OnceCell<Language>,
-    blocks: OnceCell<Vec<Block>>,
+    /// The language of what stood before, where the text is a part.
+    carried: Language,
+    language: OnceCell<Language>,
+    blocks: OnceCell<Blocks>,
     /// What was last judged to be misread in it.
     pub(crate) around: RefCell<Option<Rc<Around>>>,
+    doubt: Cell<bool>,
 }
 
 impl<'a> Document<'a> {
@@ -64,17 +67,27 @@ impl<'a> Document<'a> {
         Document {
             text,
             source: None,
+            carried: Language::Unknown,
             language: OnceCell::new(),
             blocks: OnceCell::new(),
             around: RefCell::default(),
+            doubt: Cell::new(false),
+        }
+    }
+    /// A part of a text, of which what stood before is in this language.
+    pub(crate) fn after(carried: Language, text: &'a [u16]) -> Document<'a> {
+        Document {
+            carried,
+            ..Document::new(text)
         }
     }
     /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.
     pub fn language(&self) -> Language {
-        self.source.map_or_else(
-            || *self.language.get_or_init(|| language::of_document(self)),
-            Document::language,
-        )
+        match self.source {
+            Some(source) => source.language(),
+            None if self.carried == Language::Other => Language::Other,
+            None => *self.language.get_or_init(|| language::of_document(self)),
+        }
     }
     /// The same document, or a part of it, after a rule changed its text. It is in the language that the source
     /// is in.
@@ -84,9 +97,33 @@ impl<'a> Document<'a> {
             ..Document::new(text)
         }
     }
+    /// The text that cleaning has made of the document, as one to be cleaned.
+    pub(crate) fn anew<'b>(&self, text: &'b [u16]) -> Document<'b> {
+        Document::after(self.carried, text)
+    }
+    /// Tells that a line was left as it is by what stands around it, which other rules may yet change.
+    pub(crate) fn doubt(&self) {
+        self.source
+            .map_or_else(|| self.doubt.set(true), Document::doubt);
+    }
+    /// Its language, where this came out of it: another one than Arabic only if that still shows.
+    pub(crate) fn language_after(&self, text: &[u16]) -> Language {
+        match self.language() {
+            Language::Other => self.anew(text).language(),
+            language => language,
+        }
+    }
+    /// Whether what a line was judged by may say otherwise now that this came out.
+    pub(crate) fn is_in_doubt(&self, after: &[u16]) -> bool {
+        let is_other = self.language.get() == Some(&Language::Other);
+        let blocks = self.blocks.get();
+        self.doubt.get()
+            || is_other && self.language_after(after) != Language::Other
+            || blocks.is_some_and(|blocks| blocks.are_in_doubt(after))
+    }
     /// What covers the line that starts at this unit from the lines around it.
     pub fn cover(&self, start: usize) -> Cover {
-        Cover::of_line(self.blocks.get_or_init(|| blocks(self.text).0), start)
+        Cover::of_line(&self.blocks.get_or_init(|| blocks(self.text)).blocks, start)
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Text, ascii, text};
+use common::{Text, ascii, long, text};
 use naqi::dedupe::key::{Kind, kind};
 use naqi::edits::{to_result, to_source};
 use naqi::line::{Document, Language};
@@ -305,5 +305,29 @@ proptest! {
             let totals = inspection.found().unwrap().totals;
             prop_assert_eq!((tally.compared, tally.removed), (totals.units.into(), totals.removed.into()), "{}", dedupe);
         }
+    }
+}
+
+// A text of these is a thousand times as long as the others.
+fn few() -> ProptestConfig {
+    let config = config();
+    ProptestConfig {
+        cases: config.cases.div_ceil(100),
+        ..config
+    }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn the_bounds_of_blocks_are_no_trouble(text in long()) {
+        for (profile, cleaner) in PROFILES.iter() {
+            let once = clean(cleaner, &text.0);
+            prop_assert!(clean(cleaner, &once.0) == once, "{:?}", profile);
+        }
+        let search = profile(Profile::Search);
+        let repaired = clean(profile(Profile::Repair), &text.0);
+        prop_assert!(clean(search, &repaired.0) == clean(search, &text.0));
     }
 }
