@@ -73,7 +73,7 @@ pub(super) fn scan(text: &[u16], denormal: &mut Vec<u32>) -> Seen {
     scan.seen
 }
 
-/// Looks again where edits were made: what they wrote, what it stands beside, and the marks that follow. What was seen
+/// Looks again where edits were made: what they wrote, what it stands beside, and the marks around. What was seen
 /// before stays, though it may be gone: a rule may be woken for nothing, but none sleeps that has something to do.
 /// `places` ascend; `denormal` has none that was there before.
 pub(super) fn look_again(
@@ -85,12 +85,15 @@ pub(super) fn look_again(
     let mut scan = Scan::new(Tables::take(), denormal);
     scan.seen = seen;
     let mut at = 0;
+    let around = class::MARK | JOINS;
     for place in places {
-        at = place.start.max(at);
+        let known = text.get(at..place.start).unwrap_or(&[]).iter().rev();
+        let marks = known.take_while(|&&unit| scan.class(unit) & around != 0);
+        at = place.start.max(at) - marks.count();
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         scan.before = before.map_or(0, |&unit| scan.class(unit));
         while let Some(&unit) = text.get(at)
-            && (at <= place.end || scan.class(unit) & (class::MARK | JOINS) != 0)
+            && (at <= place.end || scan.class(unit) & around != 0)
         {
             scan.add(text, at, &[unit], 0);
             at += 1;
