@@ -133,6 +133,89 @@ fn config() -> ProptestConfig {
     }
 }
 
+/// What a law did not hold for once: a profile or rules in their short form, the text, and why.
+const BROKEN: &[(&str, &str, &str)] = &[
+    (
+        "search",
+        "ÇáÚÑÈíÉ\u{85}\u{A0}\u{64B}\r\u{640}",
+        "a line that goes on after a break that is none holds other breaks",
+    ),
+    (
+        "social",
+        "\u{64B}للهٴ\u{64B}هههههكتابق\u{64F}ل\u{652}\nالی\u{E44}\u{E17}\u{E22}",
+        "a line shows another language only until it is written shorter",
+    ),
+    (
+        "social",
+        "\u{300}\u{115F}\u{64B}\u{1100}\u{1161}،،",
+        "a mark of no script comes beside one of Arabic after all were in order",
+    ),
+    (
+        "repair",
+        "Åáì\nØ¥Ù\u{84}Ù\u{89} ﺍ ﺍç Åáì",
+        "two wrong code pages",
+    ),
+    (
+        "repair",
+        "Ù\u{85}Ù\u{83}ØªØ¨Ø© Åáì \nÚáì ",
+        "two on one line, and the next",
+    ),
+    (
+        "search",
+        "Ù‡Ø°Ø§ åÐÇ \nØ§Ù„Ø¹Ù€Ø±Ø¨ÙŠØ©\nØ£Ù‡Ù„Ø§Ù‹ ØŸ Ã\u{90}Ã¥ÃˆÃ³ Ù¢Ù\u{a0}Ù¢Ù¤",
+        "three on three lines",
+    ),
+    (
+        "repair",
+        "ãä\nï»¿ http://x.y/öÇáÚÜÑÈíÉ ",
+        "a line that is sure after its first mark is gone",
+    ),
+    (
+        "repair",
+        "¡Úáì\nÇáÚÜÑÈíÉ Ø§Ù\u{84}Ø¹Ù\u{80}Ø±Ø¨Ù\u{8A}Ø© ﺎهذا a \nÚáì",
+        "two neighbours of a line in two",
+    ),
+    (
+        "search",
+        "\u{64B}```\nأ  ب\n```\nأ  ب\n```\nأ  ب",
+        "a fence that becomes one as its mark goes, and others open that closed",
+    ),
+];
+
+fn of_short(short: &str) -> Cleaner {
+    Cleaner::new(&Options::from_short(short).unwrap()).unwrap()
+}
+
+#[test]
+fn what_broke_a_law_breaks_it_no_more() {
+    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    let broken = BROKEN
+        .iter()
+        .map(|&(short, text, why)| (short, units(text), why));
+    // A block that is too long for its bound until the spaces in it are fewer, and beside it what is of the same length.
+    let long = [("﴿", "﴾", 1 << 14), ("```\n", "\n```", 1 << 16)].map(|(open, close, most)| {
+        let inside = "«كتاب»  \"كتاب\"  \n".repeat(most / 17);
+        units(&format!("قال \"نعم {open}{inside}{close} ثم \"لا\" قال"))
+    });
+    let long = long
+        .into_iter()
+        .map(|text| ("publish", text, "a block as long as one may be"));
+    // As many rounds as there are lines, where one pair of marks made the next one.
+    let fences = units(&"~~~\n»على كتاب\n".repeat(69));
+    let all = broken
+        .chain(long)
+        .chain([("publish", fences, "marks in fences")]);
+    for (short, text, why) in all {
+        let cleaner = of_short(short);
+        let once = clean(&cleaner, &text);
+        assert!(clean(&cleaner, &once.0) == once, "{short}: {why}");
+        assert!(nfc(&once.0) == once, "{short}: {why}");
+        let repaired = clean(profile(Profile::Repair), &text);
+        let search = profile(Profile::Search);
+        assert!(clean(search, &repaired.0) == clean(search, &text), "{why}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 
