@@ -469,6 +469,10 @@ impl<'p> Run<'p> {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
+            if ends(line) && !self.now.is_empty() && !ends(&self.now) {
+                // It goes on in the next one now.
+                document.doubt();
+            }
             let place = start - from..end - from;
             result.put(place, &self.now, &self.log, log.as_deref_mut());
             breaks = breaks_after(&self.now, breaks);
@@ -800,6 +804,12 @@ impl<'p> Run<'p> {
             std::mem::swap(&mut self.log, &mut self.spare);
         }
     }
+}
+
+// Whether a line is ended by a break.
+fn ends(line: &[u16]) -> bool {
+    line.last()
+        .is_some_and(|&unit| class::of(unit) & class::BREAK != 0)
 }
 
 // The protected spans of all lines of a piece, fenced blocks among them, by their places in it.

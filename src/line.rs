@@ -5,7 +5,7 @@
 
 use crate::protect::Spans;
 use crate::protect::blocks::{Blocks, Cover, blocks};
-use crate::rules::language;
+use crate::rules::language::{self, Judgement};
 use crate::rules::mojibake::Around;
 use crate::unicode::class;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -54,7 +54,7 @@ pub struct Document<'a> {
     source: Option<&'a Document<'a>>,
     /// The language of what stood before, where the text is a part.
     carried: Language,
-    language: OnceCell<Language>,
+    language: OnceCell<Judgement>,
     blocks: OnceCell<Blocks>,
     /// What was last judged to be misread in it.
     pub(crate) around: RefCell<Option<Rc<Around>>>,
@@ -86,7 +86,10 @@ impl<'a> Document<'a> {
         match self.source {
             Some(source) => source.language(),
             None if self.carried == Language::Other => Language::Other,
-            None => *self.language.get_or_init(|| language::of_document(self)),
+            None => {
+                let judged = || language::of_document(self);
+                self.language.get_or_init(judged).language
+            }
         }
     }
     /// The same document, or a part of it, after a rule changed its text. It is in the language that the source
@@ -115,11 +118,16 @@ impl<'a> Document<'a> {
     }
     /// Whether what a line was judged by may say otherwise now that this came out.
     pub(crate) fn is_in_doubt(&self, after: &[u16]) -> bool {
-        let is_other = self.language.get() == Some(&Language::Other);
-        let blocks = self.blocks.get();
+        let changes = |judged: &Judgement| {
+            let may_change = judged.is_open || judged.language == Language::Other;
+            may_change && self.anew(after).language() != judged.language
+        };
         self.doubt.get()
-            || is_other && self.language_after(after) != Language::Other
-            || blocks.is_some_and(|blocks| blocks.are_in_doubt(after))
+            || self.language.get().is_some_and(changes)
+            || self
+                .blocks
+                .get()
+                .is_some_and(|blocks| blocks.are_in_doubt(after))
     }
     /// What covers the line that starts at this unit from the lines around it.
     pub fn cover(&self, start: usize) -> Cover {

@@ -176,6 +176,16 @@ const BROKEN: &[(&str, &str, &str)] = &[
         "two neighbours of a line in two",
     ),
     (
+        "publish",
+        "ÃÍãÏÝíÚáì\u{85}Ù\u{81}ÙŠ",
+        "a break that is none, and the line after it",
+    ),
+    (
+        "search",
+        "\u{FDFA}@فلانالی\nﯓهذا",
+        "a language that shows when presentation forms are gone",
+    ),
+    (
         "search",
         "\u{64B}```\nأ  ب\n```\nأ  ب\n```\nأ  ب",
         "a fence that becomes one as its mark goes, and others open that closed",
@@ -192,14 +202,13 @@ fn what_broke_a_law_breaks_it_no_more() {
     let broken = BROKEN
         .iter()
         .map(|&(short, text, why)| (short, units(text), why));
-    // A block that is too long for its bound until the spaces in it are fewer, and beside it what is of the same length.
-    let long = [("﴿", "﴾", 1 << 14), ("```\n", "\n```", 1 << 16)].map(|(open, close, most)| {
-        let inside = "«كتاب»  \"كتاب\"  \n".repeat(most / 17);
-        units(&format!("قال \"نعم {open}{inside}{close} ثم \"لا\" قال"))
+    // A block that is too long until there are fewer spaces in it.
+    let blocks = [("﴿", "﴾", 1 << 14), ("```\n", "```\n", 1 << 16)];
+    let long = blocks.map(|(open, close, most)| {
+        let inside = "مُحَمَّدٌ  \n".repeat(most / 11 + 1);
+        let text = units(&format!("{open}{inside}{close}"));
+        ("search", text, "a block as long as one may be")
     });
-    let long = long
-        .into_iter()
-        .map(|text| ("publish", text, "a block as long as one may be"));
     // As many rounds as there are lines, where one pair of marks made the next one.
     let fences = units(&"~~~\n»على كتاب\n".repeat(69));
     let all = broken

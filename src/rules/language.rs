@@ -31,29 +31,39 @@ pub fn of(line: &Line<'_>) -> Language {
 /// Evidence of Arabic that no line in another language shows: three articles, or two telling words.
 const CLEAR: u32 = 6;
 
-/// Judges a whole text: [`Language::Other`] if a line of it is clearly in another language.
+/// What a whole text is judged to be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judgement {
+    /// [`Language::Other`] if a line of it is clearly in another language.
+    pub(crate) language: Language,
+    /// Whether lines did not count that repair makes readable.
+    pub(crate) is_open: bool,
+}
+
+/// Judges a whole text.
 ///
 /// One such line is enough, however many others there are: the verdict must not depend on how many
 /// lines other rules repair, or cleaning twice would find more than cleaning once. For the same reason
 /// lines do not count whose words other rules may change: those with presentation forms, with marks of
 /// other scripts, with what the rules for noise remove or split, and with the signs of a wrong code
 /// page, which look like Persian (ط§ظ„ط¹ط±ط¨ظٹط©).
-pub fn of_document(document: &Document<'_>) -> Language {
+pub(crate) fn of_document(document: &Document<'_>) -> Judgement {
     const ASKS: u32 = class::LOOKALIKE | class::EVIDENCE;
-    const UNREAD: u32 = class::MOJIBAKE
-        | class::PRESENTATION
+    const REPAIRED: u32 = class::MOJIBAKE | class::PRESENTATION | class::COMBINING;
+    const UNREAD: u32 = REPAIRED
         | class::WORD_SIGN
-        | class::COMBINING
         | class::CONTROL
         | class::DECORATION
         | class::SURROGATE
         | class::EMOJI
         | class::MARKUP;
     let table = class::table();
+    let mut is_open = false;
     let other = lines(document.text).any(|line| {
         let any = line
             .iter()
             .fold(0, |any, &unit| any | table[usize::from(unit)]);
+        is_open |= any & REPAIRED != 0;
         // Addresses, mentions and hashtags.
         let named = || {
             let letter = |unit: u16| table[usize::from(unit)] & (class::LATIN | class::ARABIC) != 0;
@@ -69,11 +79,12 @@ pub fn of_document(document: &Document<'_>) -> Language {
             evidence.other >= 3 && evidence.verdict() == Language::Other
         }
     });
-    if other {
+    let language = if other {
         Language::Other
     } else {
         Language::Unknown
-    }
+    };
+    Judgement { language, is_open }
 }
 
 /// What speaks for either side; a point is about as much as one telling letter.
