@@ -187,6 +187,11 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ),
     (
         "search",
+        "آآ\u{655}گرم الی\nکبیرده",
+        "a letter that tells the language composes of what does not",
+    ),
+    (
+        "search",
         "\u{64B}```\nأ  ب\n```\nأ  ب\n```\nأ  ب",
         "a fence that becomes one as its mark goes, and others open that closed",
     ),
