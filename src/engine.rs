@@ -170,10 +170,8 @@ impl Pipeline {
         if !document.is_in_doubt(&result) {
             return Some(result);
         }
-        if let Some(log) = log.as_deref_mut() {
-            log.truncate(logged);
-        }
-        self.settle(document, breaks, log)
+        let edits = log.as_deref_mut().map(|log| log.split_off(logged));
+        self.settle(document, breaks, log, (result, edits.unwrap_or_default()))
     }
 
     // Piece after piece, by what the document says of itself.

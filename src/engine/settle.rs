@@ -16,12 +16,13 @@ struct State {
 
 impl Pipeline {
     /// Runs over a document, each time by what the last run made of it, until that leaves no doubt. Repair settles
-    /// first, as it does in a line.
+    /// first, as it does in a line. `first` is what the first run made of it, with the edits.
     pub(super) fn settle(
         &self,
         document: &Document<'_>,
         breaks: u32,
         log: Option<&mut Vec<Edit>>,
+        first: (Vec<u16>, Vec<Edit>),
     ) -> Option<Vec<u16>> {
         let repairs = |place: usize| {
             let rule = RULES.get(place);
@@ -33,6 +34,10 @@ impl Pipeline {
         if repair.len() < self.rules.len() {
             let repair = Pipeline::new(&repair, self.protect);
             repair.again(document, breaks, &mut state, log.is_some());
+        } else {
+            let (text, edits) = first;
+            let text = Some(text);
+            state = State { text, edits };
         }
         self.again(document, breaks, &mut state, log.is_some());
         if let Some(log) = log {
