@@ -6,13 +6,14 @@
 //! unit occur in it; a rule whose triggers are not among them is skipped, and a line that wakes no rule
 //! is copied with its neighbours in one piece. Rules that map single units run fused, as one table
 //! pass. After edits a line is run again until nothing changes, so what comes out is a fixed point, and
-//! cleaning is idempotent.
+//! cleaning is idempotent. Where the text around left a line in doubt, the whole text is run again (`settle`).
 //!
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 
 mod map;
 mod pieces;
 mod scan;
+mod settle;
 
 pub(crate) use scan::breaks_after;
 
@@ -160,6 +161,22 @@ impl Pipeline {
 
     /// Runs over a part of a document, after `breaks` LFs at the end of the result so far.
     pub(crate) fn run_part(
+        &self,
+        document: &Document<'_>,
+        breaks: u32,
+        mut log: Option<&mut Vec<Edit>>,
+    ) -> Option<Vec<u16>> {
+        let logged = log.as_deref().map_or(0, Vec::len);
+        let result = self.once(document, breaks, log.as_deref_mut())?;
+        if !document.is_in_doubt(&result) {
+            return Some(result);
+        }
+        let edits = log.as_deref_mut().map(|log| log.split_off(logged));
+        self.settle(document, breaks, log, (result, edits.unwrap_or_default()))
+    }
+
+    // Piece after piece, by what the document says of itself.
+    fn once(
         &self,
         document: &Document<'_>,
         mut breaks: u32,
@@ -472,6 +489,10 @@ impl<'p> Run<'p> {
             if !self.line(line, start, seen, document, breaks) {
                 breaks = breaks_after(line, breaks);
                 continue;
+            }
+            if ends(line) && !self.now.is_empty() && !ends(&self.now) {
+                // It goes on in the next one now.
+                document.doubt();
             }
             let place = start - from..end - from;
             result.put(place, &self.now, &self.log, log.as_deref_mut());
@@ -806,6 +827,12 @@ impl<'p> Run<'p> {
             std::mem::swap(&mut self.log, &mut self.spare);
         }
     }
+}
+
+// Whether a line is ended by a break.
+fn ends(line: &[u16]) -> bool {
+    line.last()
+        .is_some_and(|&unit| class::of(unit) & class::BREAK != 0)
 }
 
 // The protected spans of all lines of a piece, fenced blocks among them, by their places in it.

@@ -5,8 +5,8 @@
 
 use crate::protect::Spans;
 use crate::protect::anchors::Anchors;
-use crate::protect::blocks::{Block, Cover, blocks, is_sign};
-use crate::rules::language;
+use crate::protect::blocks::{Blocks, Cover, blocks, is_sign};
+use crate::rules::language::{self, Judgement};
 use crate::rules::mojibake::Around;
 use crate::unicode::class;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -70,12 +70,15 @@ pub struct Document<'a> {
     pub text: &'a [u16],
     /// What this was before a rule changed its text.
     source: Option<&'a Document<'a>>,
-    pub(crate) language: OnceCell<Language>,
-    blocks: OnceCell<Vec<Block>>,
+    /// The language of what stood before, where the text is a part.
+    carried: Language,
+    language: OnceCell<Judgement>,
+    blocks: OnceCell<Blocks>,
     /// No block is open at this unit, nor opens before it.
     clear: Cell<usize>,
     /// What was last judged to be misread in it.
     pub(crate) around: RefCell<Option<Rc<Around>>>,
+    doubt: Cell<bool>,
 }
 
 impl<'a> Document<'a> {
@@ -84,18 +87,31 @@ impl<'a> Document<'a> {
         Document {
             text,
             source: None,
+            carried: Language::Unknown,
             language: OnceCell::new(),
             blocks: OnceCell::new(),
             clear: Cell::new(0),
             around: RefCell::default(),
+            doubt: Cell::new(false),
+        }
+    }
+    /// A part of a text, of which what stood before is in this language.
+    pub(crate) fn after(carried: Language, text: &'a [u16]) -> Document<'a> {
+        Document {
+            carried,
+            ..Document::new(text)
         }
     }
     /// [`Language::Other`] if a line of the text is clearly in another language than Arabic.
     pub fn language(&self) -> Language {
-        self.source.map_or_else(
-            || *self.language.get_or_init(|| language::of_document(self)),
-            Document::language,
-        )
+        match self.source {
+            Some(source) => source.language(),
+            None if self.carried == Language::Other => Language::Other,
+            None => {
+                let judged = || language::of_document(self);
+                self.language.get_or_init(judged).language
+            }
+        }
     }
     /// The same document, or a part of it, after a rule changed its text. It is in the language that the source
     /// is in.
@@ -104,6 +120,35 @@ impl<'a> Document<'a> {
             source: Some(self),
             ..Document::new(text)
         }
+    }
+    /// The text that cleaning has made of the document, as one to be cleaned.
+    pub(crate) fn anew<'b>(&self, text: &'b [u16]) -> Document<'b> {
+        Document::after(self.carried, text)
+    }
+    /// Tells that a line was left as it is by what stands around it, which other rules may yet change.
+    pub(crate) fn doubt(&self) {
+        self.source
+            .map_or_else(|| self.doubt.set(true), Document::doubt);
+    }
+    /// Its language, where this came out of it: another one than Arabic only if that still shows.
+    pub(crate) fn language_after(&self, text: &[u16]) -> Language {
+        match self.language() {
+            Language::Other => self.anew(text).language(),
+            language => language,
+        }
+    }
+    /// Whether what a line was judged by may say otherwise now that this came out.
+    pub(crate) fn is_in_doubt(&self, after: &[u16]) -> bool {
+        let changes = |judged: &Judgement| {
+            let may_change = judged.is_open || judged.language == Language::Other;
+            may_change && self.anew(after).language() != judged.language
+        };
+        self.doubt.get()
+            || self.language.get().is_some_and(changes)
+            || self
+                .blocks
+                .get()
+                .is_some_and(|blocks| blocks.are_in_doubt(after))
     }
     /// Takes note of where a line stands and may have anchors, so that the blocks of a text without any need not be
     /// looked for.
@@ -118,7 +163,7 @@ impl<'a> Document<'a> {
         if start < self.clear.get() {
             return Cover::default();
         }
-        Cover::of_line(self.blocks.get_or_init(|| blocks(self.text).0), start)
+        Cover::of_line(&self.blocks.get_or_init(|| blocks(self.text)).blocks, start)
     }
 }
 

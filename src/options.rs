@@ -257,7 +257,7 @@ fn ids() -> Vec<String> {
     RULES.iter().map(|rule| rule.id.to_owned()).collect()
 }
 
-fn object<'a>(key: &str, value: &'a Value) -> Result<&'a Map<String, Value>, Error> {
+pub(crate) fn object<'a>(key: &str, value: &'a Value) -> Result<&'a Map<String, Value>, Error> {
     value.as_object().ok_or_else(|| {
         Error::new(
             Code::WrongType,

@@ -24,7 +24,7 @@ use crate::edits::Edit;
 use crate::engine::breaks_after;
 use crate::error::{Code, Error};
 use crate::line::{Document, Language};
-use crate::protect::blocks::{Block, blocks};
+use crate::protect::blocks::{Block, Blocks, blocks};
 use crate::report::{Suggestion, counts};
 use crate::rules::Text;
 use std::borrow::Borrow;
@@ -199,7 +199,7 @@ impl<C: Borrow<Cleaner>> Stream<C> {
             };
         };
         let lines = held.get(..=lf).unwrap_or(held);
-        let (blocks, open) = blocks(lines);
+        let Blocks { blocks, open, .. } = blocks(lines);
         let end = open.unwrap_or(lines.len());
         let whole = self.cleaner.borrow().pipeline().reads_whole();
         if !whole && self.cleaner.borrow().dedupe().is_none() {
@@ -224,16 +224,13 @@ impl<C: Borrow<Cleaner>> Stream<C> {
         let Some(part) = self.held.get(..end).filter(|part| !part.is_empty()) else {
             return;
         };
-        let document = Document::new(part);
-        if self.language == Language::Other {
-            let _ = document.language.set(Language::Other);
-        }
-        self.language = document.language();
+        let document = Document::after(self.language, part);
         let mut log: Option<Vec<Edit>> = self.tally.as_ref().map(|_| Vec::new());
         let pipeline = self.cleaner.borrow().pipeline();
         let cleaned = pipeline.run_part(&document, self.breaks, log.as_mut());
         let result = cleaned.as_deref().unwrap_or(part);
         self.breaks = breaks_after(result, self.breaks);
+        self.language = document.language_after(result);
         if let Some(tally) = &mut self.tally {
             tally.units += part.len() as u64;
             tally.add(&log.unwrap_or_default(), self.cleaner.borrow(), result);

@@ -8,6 +8,7 @@
 use crate::cleaner::delete;
 use crate::dedupe::{Difference, Found, Settings, Similarity};
 use crate::edits::{self, Edit, RuleSet};
+use crate::options;
 use crate::report::{self, Patch};
 use crate::rules;
 use crate::{Cleaner, Error, Options, Outcome, Stream, Suggestion, counts, places};
@@ -200,6 +201,9 @@ impl Held {
 /// An inspection under a person's choices, given as JSON: spans that are removed from the cleaned text;
 /// places of edits, in the log that led to it, that are undone; spans and texts of suggestions that are
 /// accepted; and spans of all suggestions. Gives `text`, `edits`, `counts` and `moved`.
+///
+/// # Errors
+/// Throws if the choices are no object in JSON.
 #[wasm_bindgen]
 pub fn render(
     source: &JsValue,
@@ -208,8 +212,9 @@ pub fn render(
     cleaned_length: usize,
     log: &[u32],
     choices: &str,
-) -> JsValue {
+) -> Result<JsValue, JsValue> {
     let choices: Value = serde_json::from_str(choices).unwrap_or_default();
+    let choices = options::object("choices", &choices).map_err(thrown)?;
     let of = |name: &str| {
         choices
             .get(name)
@@ -247,7 +252,7 @@ pub fn render(
     );
     let spans: Vec<(u32, u32)> = of("spans").map(span_of).collect();
     set(&result, "moved", moved(spans.into_iter(), &patched.applied));
-    result
+    Ok(result)
 }
 
 fn patch(span: &Value, with: Vec<u16>, rules: RuleSet) -> Patch {

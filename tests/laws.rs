@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Text, ascii, text};
+use common::{Text, ascii, long, text};
 use naqi::dedupe::key::{Kind, kind};
 use naqi::edits::{to_result, to_source};
 use naqi::line::{Document, Language};
@@ -130,6 +130,103 @@ fn config() -> ProptestConfig {
         },
         failure_persistence: None,
         ..ProptestConfig::default()
+    }
+}
+
+/// What a law did not hold for once: a profile or rules in their short form, the text, and why.
+const BROKEN: &[(&str, &str, &str)] = &[
+    (
+        "search",
+        "ÇáÚÑÈíÉ\u{85}\u{A0}\u{64B}\r\u{640}",
+        "a line that goes on after a break that is none holds other breaks",
+    ),
+    (
+        "social",
+        "\u{64B}للهٴ\u{64B}هههههكتابق\u{64F}ل\u{652}\nالی\u{E44}\u{E17}\u{E22}",
+        "a line shows another language only until it is written shorter",
+    ),
+    (
+        "social",
+        "\u{300}\u{115F}\u{64B}\u{1100}\u{1161}،،",
+        "a mark of no script comes beside one of Arabic after all were in order",
+    ),
+    (
+        "repair",
+        "Åáì\nØ¥Ù\u{84}Ù\u{89} ﺍ ﺍç Åáì",
+        "two wrong code pages",
+    ),
+    (
+        "repair",
+        "Ù\u{85}Ù\u{83}ØªØ¨Ø© Åáì \nÚáì ",
+        "two on one line, and the next",
+    ),
+    (
+        "search",
+        "Ù‡Ø°Ø§ åÐÇ \nØ§Ù„Ø¹Ù€Ø±Ø¨ÙŠØ©\nØ£Ù‡Ù„Ø§Ù‹ ØŸ Ã\u{90}Ã¥ÃˆÃ³ Ù¢Ù\u{a0}Ù¢Ù¤",
+        "three on three lines",
+    ),
+    (
+        "repair",
+        "ãä\nï»¿ http://x.y/öÇáÚÜÑÈíÉ ",
+        "a line that is sure after its first mark is gone",
+    ),
+    (
+        "repair",
+        "¡Úáì\nÇáÚÜÑÈíÉ Ø§Ù\u{84}Ø¹Ù\u{80}Ø±Ø¨Ù\u{8A}Ø© ﺎهذا a \nÚáì",
+        "two neighbours of a line in two",
+    ),
+    (
+        "publish",
+        "ÃÍãÏÝíÚáì\u{85}Ù\u{81}ÙŠ",
+        "a break that is none, and the line after it",
+    ),
+    (
+        "search",
+        "\u{FDFA}@فلانالی\nﯓهذا",
+        "a language that shows when presentation forms are gone",
+    ),
+    (
+        "search",
+        "آآ\u{655}گرم الی\nکبیرده",
+        "a letter that tells the language composes of what does not",
+    ),
+    (
+        "search",
+        "\u{64B}```\nأ  ب\n```\nأ  ب\n```\nأ  ب",
+        "a fence that becomes one as its mark goes, and others open that closed",
+    ),
+];
+
+fn of_short(short: &str) -> Cleaner {
+    Cleaner::new(&Options::from_short(short).unwrap()).unwrap()
+}
+
+#[test]
+fn what_broke_a_law_breaks_it_no_more() {
+    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    let broken = BROKEN
+        .iter()
+        .map(|&(short, text, why)| (short, units(text), why));
+    // A block that is too long until there are fewer spaces in it.
+    let blocks = [("﴿", "﴾", 1 << 14), ("```\n", "```\n", 1 << 16)];
+    let long = blocks.map(|(open, close, most)| {
+        let inside = "مُحَمَّدٌ  \n".repeat(most / 11 + 1);
+        let text = units(&format!("{open}{inside}{close}"));
+        ("search", text, "a block as long as one may be")
+    });
+    // As many rounds as there are lines, where one pair of marks made the next one.
+    let fences = units(&"~~~\n»على كتاب\n".repeat(69));
+    let all = broken
+        .chain(long)
+        .chain([("publish", fences, "marks in fences")]);
+    for (short, text, why) in all {
+        let cleaner = of_short(short);
+        let once = clean(&cleaner, &text);
+        assert!(clean(&cleaner, &once.0) == once, "{short}: {why}");
+        assert!(nfc(&once.0) == once, "{short}: {why}");
+        let repaired = clean(profile(Profile::Repair), &text);
+        let search = profile(Profile::Search);
+        assert!(clean(search, &repaired.0) == clean(search, &text), "{why}");
     }
 }
 
@@ -305,5 +402,29 @@ proptest! {
             let totals = inspection.found().unwrap().totals;
             prop_assert_eq!((tally.compared, tally.removed), (totals.units.into(), totals.removed.into()), "{}", dedupe);
         }
+    }
+}
+
+// A text of these is a thousand times as long as the others.
+fn few() -> ProptestConfig {
+    let config = config();
+    ProptestConfig {
+        cases: config.cases.div_ceil(100),
+        ..config
+    }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn the_bounds_of_blocks_are_no_trouble(text in long()) {
+        for (profile, cleaner) in PROFILES.iter() {
+            let once = clean(cleaner, &text.0);
+            prop_assert!(clean(cleaner, &once.0) == once, "{:?}", profile);
+        }
+        let search = profile(Profile::Search);
+        let repaired = clean(profile(Profile::Repair), &text.0);
+        prop_assert!(clean(search, &repaired.0) == clean(search, &text.0));
     }
 }

@@ -3,7 +3,7 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used)]
 
-use naqi::wasm::{Compiled, describe};
+use naqi::wasm::{Compiled, describe, render};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -74,6 +74,24 @@ fn a_wrong_option_is_thrown_as_json() {
         r#""nearest":"publish""#,
     ] {
         assert!(thrown.contains(part), "{thrown}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn choices_that_are_none_are_thrown_as_json() {
+    let text = JsValue::from_str("نص");
+    let chosen = |choices: &str| render(&text, 2, &text, 2, &[], choices);
+    assert!(chosen("{}").is_ok());
+    for choices in ["", "{", "[]", "3", "null"] {
+        let thrown = chosen(choices).err().and_then(|error| error.as_string());
+        let thrown = thrown.unwrap_or_default();
+        for part in [
+            r#""code":"wrongType""#,
+            r#""range":false"#,
+            r#""key":"choices""#,
+        ] {
+            assert!(thrown.contains(part), "{choices}: {thrown}");
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn scan(text: &[u16], places: &mut Places) -> Seen {
     scan.seen
 }
 
-/// Looks again where edits were made: what they wrote, what it stands beside, and the marks that follow. What was seen
+/// Looks again where edits were made: what they wrote, what it stands beside, and the marks around. What was seen
 /// before stays, though it may be gone: a rule may be woken for nothing, but none sleeps that has something to do.
 /// `edited` ascends; no place was denormal before, and what anchors there are is told otherwise.
 pub(super) fn look_again(
@@ -89,12 +89,15 @@ pub(super) fn look_again(
     let mut scan = Scan::new(Tables::take(), places);
     scan.seen = seen;
     let mut at = 0;
+    let around = class::MARK | JOINS;
     for place in edited {
-        at = place.start.max(at);
+        let known = text.get(at..place.start).unwrap_or(&[]).iter().rev();
+        let marks = known.take_while(|&&unit| scan.class(unit) & around != 0);
+        at = place.start.max(at) - marks.count();
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         scan.before = before.map_or(0, |&unit| scan.class(unit));
         while let Some(&unit) = text.get(at)
-            && (at <= place.end || scan.class(unit) & (class::MARK | JOINS) != 0)
+            && (at <= place.end || scan.class(unit) & around != 0)
         {
             scan.add(text, at, &[unit], 0);
             at += 1;

@@ -8,11 +8,11 @@ const BLOCK: usize = 8;
 
 /// Blocks of a line, ascending by the units that they start at: no anchor stands outside of them.
 #[derive(Debug, Default)]
-pub(crate) struct Anchors(Vec<u32>);
+pub struct Anchors(Vec<u32>);
 
 impl Anchors {
     /// Blocks all over a line of this length.
-    pub(crate) fn anywhere(len: usize) -> Anchors {
+    pub fn anywhere(len: usize) -> Anchors {
         Anchors((0..len as u32).step_by(BLOCK).collect())
     }
 

@@ -57,10 +57,31 @@ pub(crate) fn is_sign(unit: u16) -> bool {
     matches!(unit, 0x60 | 0x7E | OPEN | CLOSE)
 }
 
-/// The blocks of a text, ascending, and where the first one starts that further text may still close.
-pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
+/// The blocks of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    /// Ascending.
+    pub(crate) blocks: Vec<Block>,
+    /// Where the first one starts that further text may still close.
+    pub(crate) open: Option<usize>,
+    /// Whether there would be more, were the text between their ends shorter.
+    too_long: bool,
+    /// What makes them, if there are any: two texts of the same shape have the same blocks, but for their lengths.
+    shape: Vec<u16>,
+}
+
+impl Blocks {
+    /// Whether the text that has these may have others, now that this came out of it.
+    pub(crate) fn are_in_doubt(&self, after: &[u16]) -> bool {
+        let differ = |after: Blocks| after.too_long || after.shape != self.shape;
+        self.too_long || !self.blocks.is_empty() && differ(blocks(after))
+    }
+}
+
+/// Finds the blocks of a text.
+pub(crate) fn blocks(text: &[u16]) -> Blocks {
     if !may_have(text) {
-        return (Vec::new(), None);
+        return Blocks::default();
     }
     let mut signs = Vec::new();
     let mut start = 0;
@@ -70,18 +91,22 @@ pub(crate) fn blocks(text: &[u16]) -> (Vec<Block>, Option<usize>) {
         }
         start += line.len();
     }
-    let (mut blocks, fence) = fences(&signs, text.len());
-    let quotation = quotations(&signs, text.len(), &mut blocks);
-    crate::sorted::by_key(&mut blocks, |block| block.start as u32);
-    let open = fence.into_iter().chain(quotation).min();
+    let mut found = Blocks::default();
+    fences(&signs, text.len(), &mut found);
+    quotations(&signs, text.len(), &mut found);
+    let blocks = &mut found.blocks;
+    crate::sorted::by_key(blocks, |block| block.start as u32);
     // A fence may yet close around the end of a quotation, which then is none.
-    let open = open.map(|open| {
+    found.open = found.open.map(|open| {
         let around = blocks
             .iter()
             .find(|block| block.start < open && open < block.end);
         around.map_or(open, |block| block.start)
     });
-    (blocks, open)
+    if !found.blocks.is_empty() {
+        found.shape = shape(&signs);
+    }
+    found
 }
 
 // A text without is passed over quickly: of a fence's three signs one stands at every third place, and the
@@ -118,8 +143,26 @@ struct Fence {
     bare: bool,
 }
 
+// The fences, and the ornate brackets in their order.
+fn shape(signs: &Signs<'_>) -> Vec<u16> {
+    let mut shape = Vec::new();
+    for &(start, line) in signs {
+        let known = shape.len();
+        shape.extend(fence(start, line).map_or([0; 2], |fence| [fence.mark, fence.bare.into()]));
+        shape.extend(line.iter().filter(|unit| is_ornate(unit)));
+        if shape.get(known..) == Some(&[0; 2]) {
+            shape.truncate(known);
+        }
+    }
+    shape
+}
+
+fn is_ornate(unit: &u16) -> bool {
+    *unit == OPEN || *unit == CLOSE
+}
+
 // Between a line that opens with ``` or ~~~ and the next such fence that closes.
-fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
+fn fences(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
     let marks: Vec<Fence> = signs
         .iter()
         .filter_map(|&(start, line)| fence(start, line))
@@ -140,22 +183,21 @@ fn fences(signs: &Signs<'_>, len: usize) -> (Vec<Block>, Option<usize>) {
         }
     }
     closing.reverse();
-    let (mut blocks, mut open) = (Vec::new(), None);
     let mut at = 0;
     while let (Some(&Fence { start, .. }), Some(&next)) = (marks.get(at), closing.get(at)) {
         let near = marks.get(next).map(|closing| closing.end);
         if let Some(end) = near.filter(|&end| end <= start + LONGEST_FENCE) {
             let kind = kind::CODE;
-            blocks.push(Block { start, end, kind });
+            found.blocks.push(Block { start, end, kind });
             at = next + 1;
         } else {
+            found.too_long |= near.is_some();
             if len < start + LONGEST_FENCE {
-                open = open.or(Some(start));
+                found.open = found.open.or(Some(start));
             }
             at += 1;
         }
     }
-    (blocks, open)
 }
 
 const BLANK: u32 = class::SPACE | class::ODD_SPACE | class::INVISIBLE;
@@ -186,10 +228,10 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
 }
 
 // Between a ﴿ that its line does not close and a ﴾ that is the next ornate bracket, with no fenced block
-// in between. Adds them, and says where the last one opens if it does not close.
-fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<usize> {
+// in between.
+fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
+    let blocks = &mut found.blocks;
     let fences = blocks.len();
-    let is_ornate = |unit: &u16| *unit == OPEN || *unit == CLOSE;
     let (mut open, mut undecided): (Option<usize>, Option<usize>) = (None, None);
     for (after, &(start, line)) in (1..).zip(signs) {
         let fenced = blocks.get(..fences).unwrap_or(&[]);
@@ -201,10 +243,10 @@ fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<
             continue;
         };
         let mut rest = line;
-        if let Some(from) = open.take()
-            && line.get(first) == Some(&CLOSE)
-            && start + first < from + LONGEST_QUOTATION
-        {
+        let closes = open.take().filter(|_| line.get(first) == Some(&CLOSE));
+        let is_near = |from: &usize| start + first < from + LONGEST_QUOTATION;
+        found.too_long |= closes.is_some_and(|from| !is_near(&from));
+        if let Some(from) = closes.filter(is_near) {
             // It closes one quotation and opens another, if that closes; else it is a line with mirrored brackets,
             // as one that was stored in reverse is.
             if last_ornate(line) == Some(OPEN) {
@@ -230,8 +272,10 @@ fn quotations(signs: &Signs<'_>, len: usize, blocks: &mut Vec<Block>) -> Option<
         let mirrored = rest.iter().find(|unit| is_ornate(unit)) == Some(&CLOSE);
         open = (last_ornate(rest) == Some(OPEN) && !mirrored).then_some(start);
     }
-    open.or(undecided)
-        .filter(|&start| len < start + LONGEST_QUOTATION)
+    let last = open
+        .or(undecided)
+        .filter(|&start| len < start + LONGEST_QUOTATION);
+    found.open = found.open.into_iter().chain(last).min();
 }
 
 #[cfg(test)]
@@ -242,7 +286,7 @@ mod tests {
 
     fn protected(text: &str) -> String {
         let units: Vec<u16> = text.encode_utf16().collect();
-        let (blocks, _) = blocks(&units);
+        let Blocks { blocks, .. } = blocks(&units);
         let mut start = 0;
         let mut all = Vec::new();
         for line in lines(&units) {
@@ -283,7 +327,7 @@ mod tests {
 
     #[test]
     fn what_further_text_may_close() {
-        let open = |text: &str| blocks(&text.encode_utf16().collect::<Vec<u16>>()).1;
+        let open = |text: &str| blocks(&text.encode_utf16().collect::<Vec<u16>>()).open;
         assert_eq!(open("أ\n```\nب"), Some(2));
         assert_eq!(open("أ\nب ﴿ج\nد"), Some(2));
         assert_eq!(open("﴿أ\n```\nب﴾\nج"), Some(0));

@@ -8,7 +8,7 @@
 //! [`address`], [`number`] and [`emoji`]; which rule may edit which kind is in the rules.
 
 pub mod address;
-pub(crate) mod anchors;
+pub mod anchors;
 pub mod blocks;
 pub mod emoji;
 pub mod number;
@@ -64,7 +64,7 @@ pub struct Span {
 pub type Spans = Vec<Span>;
 
 /// Finds the protected spans of a line by its anchors; `cover` says what the lines around make of it.
-pub(crate) fn find(text: &[u16], anchors: &Anchors, cover: Cover) -> Spans {
+pub fn find(text: &[u16], anchors: &Anchors, cover: Cover) -> Spans {
     let mut scan = Scan {
         text,
         table: class::table(),

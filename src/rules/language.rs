@@ -31,29 +31,39 @@ pub fn of(line: &Line<'_>) -> Language {
 /// Evidence of Arabic that no line in another language shows: three articles, or two telling words.
 const CLEAR: u32 = 6;
 
-/// Judges a whole text: [`Language::Other`] if a line of it is clearly in another language.
+/// What a whole text is judged to be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judgement {
+    /// [`Language::Other`] if a line of it is clearly in another language.
+    pub(crate) language: Language,
+    /// Whether lines did not count that repair makes readable.
+    pub(crate) is_open: bool,
+}
+
+/// Judges a whole text.
 ///
 /// One such line is enough, however many others there are: the verdict must not depend on how many
 /// lines other rules repair, or cleaning twice would find more than cleaning once. For the same reason
 /// lines do not count whose words other rules may change: those with presentation forms, with marks of
 /// other scripts, with what the rules for noise remove or split, and with the signs of a wrong code
 /// page, which look like Persian (ط§ظ„ط¹ط±ط¨ظٹط©).
-pub fn of_document(document: &Document<'_>) -> Language {
+pub(crate) fn of_document(document: &Document<'_>) -> Judgement {
     const ASKS: u32 = class::LOOKALIKE | class::EVIDENCE;
-    const UNREAD: u32 = class::MOJIBAKE
-        | class::PRESENTATION
+    const REPAIRED: u32 = class::MOJIBAKE | class::PRESENTATION | class::COMBINING;
+    const UNREAD: u32 = REPAIRED
         | class::WORD_SIGN
-        | class::COMBINING
         | class::CONTROL
         | class::DECORATION
         | class::SURROGATE
         | class::EMOJI
         | class::MARKUP;
     let table = class::table();
+    let mut is_open = false;
     let other = lines(document.text).any(|line| {
         let any = line
             .iter()
             .fold(0, |any, &unit| any | table[usize::from(unit)]);
+        is_open |= any & REPAIRED != 0;
         // Addresses, mentions and hashtags.
         let named = || {
             let letter = |unit: u16| table[usize::from(unit)] & (class::LATIN | class::ARABIC) != 0;
@@ -69,11 +79,12 @@ pub fn of_document(document: &Document<'_>) -> Language {
             evidence.other >= 3 && evidence.verdict() == Language::Other
         }
     });
-    if other {
+    let language = if other {
         Language::Other
     } else {
         Language::Unknown
-    }
+    };
+    Judgement { language, is_open }
 }
 
 /// What speaks for either side; a point is about as much as one telling letter.
@@ -130,7 +141,7 @@ struct Seen {
     kaf: bool,
     yeh: bool,
     maksura: bool,
-    /// ہ or ە or ۀ, which no Arabic, and mostly no Persian, keyboard has.
+    /// ہ or ە or one with a hamza, which no Arabic, and mostly no Persian, keyboard has.
     goal: bool,
     marks: u32,
     letters: u32,
@@ -194,27 +205,38 @@ pub(super) const HAMZA: u16 = 0x0621;
 fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     let mut skeleton = Skeleton::default();
     let mut last = 0;
+    let mut marks = 0u64;
     let mut joiner_at = None;
     let mut own = false;
     for (i, &unit) in text.iter().enumerate() {
         let bits = class::of(unit);
         if bits & class::ARABIC == 0 {
-            if bits & class::MARK != 0 {
-                seen.marks += 1;
-                // أ and إ, not composed yet.
-                if last == 0x627 && matches!(unit, 0x654 | 0x655) {
-                    own = true;
-                    evidence.arabic += match unit {
-                        0x655 => 2,
-                        _ => u32::from(skeleton.len == 1),
-                    };
-                }
+            if bits & class::HAMZA_MARK != 0 {
+                // What is not composed yet weighs what it will.
+                let first = u32::from(skeleton.len == 1);
+                let (joined, more) = match (last, unit) {
+                    (0x627, 0x653) => (0x622, 0),
+                    (0x627, 0x654) => (0x623, first),
+                    (0x627 | 0x622, 0x655) => (0x625, 2),
+                    (0x623, 0x655) => (0x625, 2 - first),
+                    (0x6D5, 0x654) => (0x6C0, 0),
+                    _ => (last, 0),
+                };
+                own |= joined != last && matches!(joined, 0x623 | 0x625);
+                evidence.arabic += more;
+                last = joined;
+            } else if bits & class::MARK != 0 {
+                // Twice on one letter is once.
+                let mark = 1 << (unit & 63);
+                seen.marks += u32::from(marks & mark == 0);
+                marks |= mark;
             }
             if unit == ZWNJ && skeleton.len > 0 {
                 joiner_at = Some(skeleton.len);
             }
             continue;
         }
+        marks = 0;
         if bits & class::EVIDENCE != 0 {
             evidence.letters += 1;
         }
@@ -222,7 +244,7 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
         match unit {
             0x643 => seen.kaf = true,
             0x626 | 0x649 | 0x64A => seen.yeh = true,
-            0x6C1 | 0x6D5 | 0x6C0 => seen.goal = true,
+            0x6C0..=0x6C2 | 0x6D5 => seen.goal = true,
             0x625 => evidence.arabic += 2,
             0x623 if skeleton.len == 0 => evidence.arabic += 1,
             _ => {}

@@ -131,6 +131,7 @@ fn restore(line: &Line<'_>, _: Setting, out: &mut Out) {
     }
     let in_address = |reading: &Reading| lies_in(line, reading, ADDRESSES);
     let kept = if !found.is_empty() && found.iter().all(in_address) && !is_misread_around(line) {
+        line.document.doubt();
         ADDRESSES | kind::CODE
     } else {
         kind::CODE
@@ -153,6 +154,7 @@ pub(crate) fn reads_on(document: &Document<'_>, start: usize, end: usize) -> boo
         .get(at)
         .is_some_and(|unit| matches!(unit, 0x80..=0xBF | 0xC2..=0xDF));
     leads && {
+        document.doubt();
         let around = Around::of(document, at, end);
         let next = around.readings.partition_point(|next| next.end < end);
         let over = around.readings.get(next);
@@ -217,10 +219,16 @@ fn certain_in_context(line: &Line<'_>) -> Vec<Reading> {
     if !(in_utf8 || single_byte::hints(line.text)) {
         return Vec::new();
     }
-    let Some(around) = around(line).filter(|around| in_utf8 || around.is_pure(line.document))
-    else {
-        return Vec::new();
-    };
+    let around = around(line).filter(|around| in_utf8 || around.is_pure(line.document));
+    let found = around.map_or_else(Vec::new, |around| readings_in(&around, line));
+    if found.is_empty() {
+        line.document.doubt();
+    }
+    found
+}
+
+// What is certain about a line by the text around it.
+fn readings_in(around: &Around, line: &Line<'_>) -> Vec<Reading> {
     let end = line.start + line.text.len();
     let first = around
         .readings

@@ -127,7 +127,8 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
     }
     let all = marks(text);
     let mut rest = all.as_slice();
-    for end in ends(text.text).chain([text.text.len()]) {
+    let is_mark = |at: usize| all.binary_search_by_key(&at, |mark| mark.at).is_ok();
+    for end in ends(text.text, is_mark).chain([text.text.len()]) {
         let (group, others) = rest.split_at(rest.partition_point(|mark| mark.at < end));
         rest = others;
         if group.is_empty() {
@@ -154,15 +155,17 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
 
 /// The places between which pairs stand: after a blank line, and after the end of a line at which no mark is
 /// open. Where repair may yet change which marks there are (misread or reversed text, two signs that become one
-/// mark), only a blank line parts the text.
-fn ends(text: &[u16]) -> impl Iterator<Item = usize> {
+/// mark), only a blank line parts the text. A sign of a mark that is none by `is_mark` opens nothing.
+fn ends(text: &[u16], is_mark: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
     const TELLS: u32 = class::BREAK | class::QUOTE | UNSURE;
     let (mut open, mut line, mut at) = (Open::default(), 0, 0);
     std::iter::from_fn(move || {
         while let Some(i) = class::next(text, at, TELLS) {
             at = i + 1;
             if class::of(text[i]) & class::BREAK == 0 {
-                open.see(text[i]);
+                if way(text[i]).is_none() || is_mark(i) {
+                    open.see(text[i]);
+                }
                 continue;
             }
             // CRLF is one.
@@ -189,7 +192,7 @@ fn ends(text: &[u16]) -> impl Iterator<Item = usize> {
 
 /// Where a piece of a text may end that starts at such a place itself, and that `fits`.
 fn end_of_piece(text: &[u16], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-    ends(text).find(|&end| fits(end))
+    ends(text, |_| true).find(|&end| fits(end))
 }
 
 /// What repair may read otherwise.

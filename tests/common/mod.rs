@@ -1,6 +1,7 @@
 //! Random texts for the laws: pieces of everything that Arabic text is found mixed with.
 
 use naqi::line::Document;
+use naqi::protect::anchors::Anchors;
 use naqi::protect::{self, Span};
 use naqi::unicode::class;
 use proptest::prelude::*;
@@ -256,9 +257,6 @@ const FOREIGN: &[&str] = &[
 ];
 
 fn piece() -> impl Strategy<Value = Vec<u16>> {
-    let strings = |list: &'static [&'static str]| {
-        select(list).prop_map(|piece| piece.encode_utf16().collect::<Vec<u16>>())
-    };
     let ranges = |list: &'static [(u16, u16)]| {
         select(list)
             .prop_flat_map(|(from, to)| from..=to)
@@ -293,7 +291,216 @@ fn piece() -> impl Strategy<Value = Vec<u16>> {
 
 /// A text of several lines.
 pub fn text() -> impl Strategy<Value = Text> {
-    prop::collection::vec(piece(), 0..36).prop_map(|pieces| Text(pieces.concat()))
+    let mixed = prop::collection::vec(piece(), 0..36).prop_map(|pieces| pieces.concat());
+    let text = prop_oneof![
+        12 => mixed,
+        2 => misread(),
+        2 => neighbours(),
+        2 => among(MARKUP),
+        2 => among(BREAKS),
+    ];
+    text.prop_map(Text)
+}
+
+// Pieces of these among others.
+fn among(list: &'static [&'static str]) -> impl Strategy<Value = Vec<u16>> {
+    let piece = prop_oneof![1 => piece(), 1 => strings(list), 1 => strings(SPACES)];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// The encoding that a text is written in, and those that it is read in, one after the other.
+const MISREADINGS: &[(&str, &[&str])] = &[
+    ("utf-8", &["cp1252"]),
+    ("utf-8", &["latin1"]),
+    ("utf-8", &["cp1256"]),
+    ("utf-8", &["cp437"]),
+    ("utf-8", &["macroman"]),
+    ("utf-8", &["latin1", "latin1"]),
+    ("utf-8", &["cp1252", "cp1252"]),
+    ("utf-8", &["cp1256", "cp1252"]),
+    ("cp1256", &["cp1252"]),
+    ("cp1256", &["latin1"]),
+    ("iso-8859-6", &["latin1"]),
+    ("cp1256", &["cp1252", "cp1252"]),
+];
+
+const SAID: &[&str] = &[
+    "مكتبة",
+    "العربية",
+    "على",
+    "إلى",
+    "في",
+    "هذا",
+    "من",
+    "أحمد",
+    "نار",
+    "قال",
+    "الكتاب",
+    "٢٠٢٤",
+    "،",
+    "؟",
+    "أهلاً",
+    "ذهبَ",
+    "العـربية",
+    "مرحبا بكم",
+    "کتاب است",
+];
+
+const WESTERN: &[&str] = &[
+    "é",
+    "ñ",
+    "ü",
+    "ö",
+    "ß",
+    "ç",
+    "ı",
+    "İ",
+    "ğ",
+    "café",
+    "Ù",
+    "Ø",
+    "â",
+    "ò",
+    "Å²",
+    "€",
+    "…",
+    "α",
+    "Привет",
+    "中",
+    "ï»¿",
+    "ÃÍãÏ",
+    "ãä",
+    "æÇÑ",
+    "Ø Ù",
+    "ظ",
+    "ط§",
+];
+
+fn misread_word() -> impl Strategy<Value = Vec<u16>> {
+    (select(MISREADINGS), select(SAID)).prop_map(|((mut written, read), said)| {
+        let mut text = said.to_owned();
+        for &read in read {
+            text = naqi::rules::mojibake::misread(&text, written, read).unwrap_or(text);
+            written = "utf-8";
+        }
+        text.encode_utf16().collect()
+    })
+}
+
+// Neighbouring words and lines in several wrong encodings, among what is sound.
+fn misread() -> impl Strategy<Value = Vec<u16>> {
+    let piece = prop_oneof![
+        8 => misread_word(),
+        3 => strings(SAID),
+        3 => strings(WESTERN),
+        6 => strings(SPACES),
+        4 => Just(vec![0x0A]),
+        1 => strings(BREAKS),
+        1 => strings(NUMBERS),
+        2 => piece(),
+    ];
+    prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+}
+
+/// What tells one language from another, much or little.
+const NEIGHBOURS: &[&str] = &[
+    "این",
+    "کتاب",
+    "است",
+    "برای",
+    "شما",
+    "می\u{200C}خواهم",
+    "ها",
+    "که",
+    "را",
+    "از",
+    "یک",
+    "گرم",
+    "ہے",
+    "میں",
+    "کا",
+    "ئەم",
+    "دەکات",
+    "ده",
+    "په",
+    "الی",
+    "علی",
+    "فی",
+    "الحال",
+    "هذا",
+    "الذی",
+    "في",
+    "الكتاب",
+    "مدرسة",
+    "إلى",
+    "قضی",
+    "کبیر",
+    "بیت",
+    "قُرْآنٌ",
+    "كِتَابٌ",
+    "ٴ",
+    "ک",
+    "ی",
+    "ى",
+    "ه",
+    "ە",
+    "ۀ",
+    "پ",
+    "لله",
+    "اللہ",
+    "و",
+    "أ",
+    "إ",
+];
+
+// Lines in several languages.
+fn neighbours() -> impl Strategy<Value = Vec<u16>> {
+    let drawn_out = (0x620u16..=0x64A, 2usize..6).prop_map(|(letter, times)| vec![letter; times]);
+    let piece = prop_oneof![
+        12 => strings(NEIGHBOURS),
+        12 => Just(vec![0x20]),
+        4 => Just(vec![0x0A]),
+        2 => (0x64Bu16..=0x655).prop_map(|mark| vec![mark]),
+        2 => drawn_out,
+        2 => piece(),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+/// A quotation or a fenced block about as long as one may be, with what rules make shorter in it.
+pub fn long() -> impl Strategy<Value = Text> {
+    let block = prop_oneof![
+        3 => Just(("﴿", "﴾", 1usize << 14)),
+        1 => Just(("```\n", "\n```\n", 1usize << 16)),
+        1 => Just(("`", "`", 4096)),
+    ];
+    let ends = || prop::collection::vec(piece(), 0..8).prop_map(|pieces| pieces.concat());
+    let inside = prop::collection::vec(piece(), 1..12).prop_map(|pieces| pieces.concat());
+    (block, ends(), inside, ends(), 0usize..2000, 0usize..2).prop_map(
+        |((open, close, most), before, inside, after, more, breaks)| {
+            let mut text = before;
+            text.extend(open.encode_utf16());
+            let least = most + more - 1000;
+            let from = text.len();
+            while text.len() < from + least {
+                text.extend_from_slice(&inside);
+                text.extend(
+                    " 
+"
+                    .encode_utf16()
+                    .take(1 + breaks),
+                );
+                text.extend("كتاب  ".repeat(8).encode_utf16());
+            }
+            text.extend(close.encode_utf16());
+            text.extend(after);
+            Text(text)
+        },
+    )
+}
+
+fn strings(list: &'static [&'static str]) -> impl Strategy<Value = Vec<u16>> {
+    select(list).prop_map(|piece| piece.encode_utf16().collect::<Vec<u16>>())
 }
 
 /// A text of ASCII alone.
@@ -318,8 +525,8 @@ pub fn protected(text: &[u16]) -> Vec<Span> {
             |&i: &usize| is_break(text[i]) && !(text[i] == 0x0D && text.get(i + 1) == Some(&0x0A));
         let end = (start..text.len()).find(ends).map_or(text.len(), |i| i + 1);
         let line = &text[start..end];
-        let any = line.iter().fold(0, |any, &unit| any | class::of(unit));
-        let spans = protect::find(line, any, document.cover(start));
+        let anchors = Anchors::anywhere(line.len());
+        let spans = protect::find(line, &anchors, document.cover(start));
         all.extend(spans.iter().map(|span| Span {
             start: span.start + start as u32,
             end: span.end + start as u32,
