@@ -8,7 +8,7 @@
 use super::context::{self, ON_LETTER, SPACE, is_space, letters_before};
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
-use crate::protect;
+use crate::protect::{self, blocks::is_sign};
 use crate::unicode::class;
 
 pub(super) const RULE: Rule = Rule {
@@ -128,7 +128,7 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
     let all = marks(text);
     let mut rest = all.as_slice();
     let is_mark = |at: usize| all.binary_search_by_key(&at, |mark| mark.at).is_ok();
-    for end in ends(text.text, is_mark).chain([text.text.len()]) {
+    for end in ends(text.text, TELLS, is_mark).chain([text.text.len()]) {
         let (group, others) = rest.split_at(rest.partition_point(|mark| mark.at < end));
         rest = others;
         if group.is_empty() {
@@ -155,15 +155,17 @@ fn run(text: &Line<'_>, setting: Setting, out: &mut Out) {
 
 /// The places between which pairs stand: after a blank line, and after the end of a line at which no mark is
 /// open. Where repair may yet change which marks there are (misread or reversed text, two signs that become one
-/// mark), only a blank line parts the text. A sign of a mark that is none by `is_mark` opens nothing.
-fn ends(text: &[u16], is_mark: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
-    const TELLS: u32 = class::BREAK | class::QUOTE | UNSURE;
+/// mark), only a blank line parts the text. A sign of a mark that is none by `is_mark` opens nothing. Units of the
+/// classes `tells` are looked at.
+fn ends(text: &[u16], tells: u32, is_mark: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
     let (mut open, mut line, mut at) = (Open::default(), 0, 0);
     std::iter::from_fn(move || {
-        while let Some(i) = class::next(text, at, TELLS) {
+        while let Some(i) = class::next(text, at, tells) {
             at = i + 1;
             if class::of(text[i]) & class::BREAK == 0 {
-                if way(text[i]).is_none() || is_mark(i) {
+                if class::of(text[i]) & TELLS == 0 {
+                    open.unsure |= is_sign(text[i]);
+                } else if way(text[i]).is_none() || is_mark(i) {
                     open.see(text[i]);
                 }
                 continue;
@@ -190,10 +192,13 @@ fn ends(text: &[u16], is_mark: impl Fn(usize) -> bool) -> impl Iterator<Item = u
     })
 }
 
-/// Where a piece of a text may end that starts at such a place itself, and that `fits`.
+/// Where a piece of a text may end that starts at such a place itself, and that `fits`. Beside a block, which may hold
+/// signs that are no marks, it is a blank line.
 fn end_of_piece(text: &[u16], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-    ends(text, |_| true).find(|&end| fits(end))
+    ends(text, TELLS | class::ANCHOR, |_| true).find(|&end| fits(end))
 }
+
+const TELLS: u32 = class::BREAK | class::QUOTE | UNSURE;
 
 /// What repair may read otherwise.
 const UNSURE: u32 = class::MOJIBAKE | class::PRESENTATION;
