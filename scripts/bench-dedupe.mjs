@@ -17,6 +17,7 @@ if (counts.length === 0) counts.push('100000');
 const run = (command, args, env = {}) =>
   execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env }, maxBuffer: 1 << 28 });
 
+// Without the flag, Node 20 may crash while the memory of node:wasi grows.
 const wasi = { CARGO_TARGET_WASM32_WASIP1_RUNNER: 'node --no-warnings --no-incremental-marking scripts/bench-wasi.mjs' };
 const native = (...args) => run('cargo', ['bench', '--quiet', '--bench', 'dedupe', '--', ...args]);
 const wasm = (...args) =>
