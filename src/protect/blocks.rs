@@ -66,7 +66,7 @@ pub(crate) struct Blocks {
     pub(crate) open: Option<usize>,
     /// Whether there would be more, were the text between their ends shorter.
     too_long: bool,
-    /// What makes them, if there are any: two texts of the same shape have the same blocks, but for their lengths.
+    /// What makes them, line by line: two texts of the same shape have the same blocks, but for their lengths.
     shape: Vec<u16>,
 }
 
@@ -74,7 +74,7 @@ impl Blocks {
     /// Whether the text that has these may have others, now that this came out of it.
     pub(crate) fn are_in_doubt(&self, after: &[u16]) -> bool {
         let differ = |after: Blocks| after.too_long || after.shape != self.shape;
-        self.too_long || !self.blocks.is_empty() && differ(blocks(after))
+        self.too_long || !self.shape.is_empty() && differ(blocks(after))
     }
 }
 
@@ -91,7 +91,10 @@ pub(crate) fn blocks(text: &[u16]) -> Blocks {
         }
         start += line.len();
     }
-    let mut found = Blocks::default();
+    let mut found = Blocks {
+        shape: shape(&signs),
+        ..Blocks::default()
+    };
     fences(&signs, text.len(), &mut found);
     quotations(&signs, text.len(), &mut found);
     let blocks = &mut found.blocks;
@@ -103,9 +106,6 @@ pub(crate) fn blocks(text: &[u16]) -> Blocks {
             .find(|block| block.start < open && open < block.end);
         around.map_or(open, |block| block.start)
     });
-    if !found.blocks.is_empty() {
-        found.shape = shape(&signs);
-    }
     found
 }
 
