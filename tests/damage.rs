@@ -475,6 +475,39 @@ fn the_matrix() {
     }
 }
 
+/// A line of plain letters that was stored from its end says so by its words alone, and is only suggested.
+#[test]
+fn a_reversed_line_of_plain_letters_is_suggested() {
+    let repair = Repair::new();
+    let sentences = read("tests/data/sentences.txt").unwrap();
+    let mut lines: Vec<String> = sentences.lines().map(str::to_owned).collect();
+    lines.extend(prose());
+    lines.extend(verses().iter().map(|verse| stripped(verse)));
+    // Numbers and Latin words keep their order.
+    lines.retain(|line| {
+        !line.contains(|char: char| char.is_ascii() && char != ' ' || char.is_numeric())
+    });
+    let mut missed = Vec::new();
+    let all = lines.len();
+    for line in lines {
+        let reversed: String = line.chars().rev().collect();
+        let kept = repair.run(&reversed);
+        assert_eq!(
+            kept.replace('\u{20}', ""),
+            reversed.replace([' ', '\u{2009}'], "")
+        );
+        if repair.accept(&kept).0 != repair.run(&line) {
+            missed.push(line);
+        }
+    }
+    assert!(
+        missed.len() * 100 <= all * 15,
+        "{} of {all}: {:#?}",
+        missed.len(),
+        &missed[..12]
+    );
+}
+
 #[test]
 fn other_languages_stay() {
     let repair = Repair::new();
