@@ -64,8 +64,8 @@ pub(crate) struct Blocks {
     pub(crate) blocks: Vec<Block>,
     /// Where the first one starts that further text may still close.
     pub(crate) open: Option<usize>,
-    /// Whether there would be more, were the text between their ends shorter.
-    too_long: bool,
+    /// Whether there would be more, were the text between their ends shorter, or fewer, were it twice as long.
+    near_bound: bool,
     /// What makes them, line by line: two texts of the same shape have the same blocks, but for their lengths.
     shape: Vec<u16>,
 }
@@ -73,8 +73,8 @@ pub(crate) struct Blocks {
 impl Blocks {
     /// Whether the text that has these may have others, now that this came out of it.
     pub(crate) fn are_in_doubt(&self, after: &[u16]) -> bool {
-        let differ = |after: Blocks| after.too_long || after.shape != self.shape;
-        self.too_long || !self.shape.is_empty() && differ(blocks(after))
+        let differ = |after: Blocks| after.near_bound || after.shape != self.shape;
+        self.near_bound || !self.shape.is_empty() && differ(blocks(after))
     }
 }
 
@@ -98,6 +98,13 @@ pub(crate) fn blocks(text: &[u16]) -> Blocks {
     fences(&signs, text.len(), &mut found);
     quotations(&signs, text.len(), &mut found);
     let blocks = &mut found.blocks;
+    found.near_bound |= blocks.iter().any(|block| {
+        let longest = match block.kind {
+            kind::CODE => LONGEST_FENCE,
+            _ => LONGEST_QUOTATION,
+        };
+        2 * (block.end - block.start) > longest
+    });
     crate::sorted::by_key(blocks, |block| block.start as u32);
     // A fence may yet close around the end of a quotation, which then is none.
     found.open = found.open.map(|open| {
@@ -191,7 +198,7 @@ fn fences(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
             found.blocks.push(Block { start, end, kind });
             at = next + 1;
         } else {
-            found.too_long |= near.is_some();
+            found.near_bound |= near.is_some();
             if len < start + LONGEST_FENCE {
                 found.open = found.open.or(Some(start));
             }
@@ -245,7 +252,7 @@ fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
         let mut rest = line;
         let closes = open.take().filter(|_| line.get(first) == Some(&CLOSE));
         let is_near = |from: &usize| start + first < from + LONGEST_QUOTATION;
-        found.too_long |= closes.is_some_and(|from| !is_near(&from));
+        found.near_bound |= closes.is_some_and(|from| !is_near(&from));
         if let Some(from) = closes.filter(is_near) {
             // It closes one quotation and opens another, if that closes; else it is a line with mirrored brackets,
             // as one that was stored in reverse is.
