@@ -311,10 +311,9 @@ impl Pipeline {
         };
         let document = Document::new(text);
         let mut tips = Tips::default();
-        let mut lines = Lines::new(text);
+        let mut lines = Lines::within(&document, 0..text.len());
         let mut places = Places::default();
         while let Some((start, end, seen)) = lines.next(&mut places) {
-            document.pass(start..end, &places.anchors);
             let spans = OnceCell::new();
             let line = Line {
                 text: text.get(start..end).unwrap_or(&[]),
@@ -469,10 +468,9 @@ impl<'p> Run<'p> {
         let text = document.text;
         let from = piece.start;
         let mut result = Splice::new(text.get(piece.clone()).unwrap_or(&[]));
-        let mut lines = Lines::within(text, piece);
+        let mut lines = Lines::within(document, piece);
         while let Some((start, mut end, mut seen)) = lines.next(&mut self.places) {
             let mut line = text.get(start..end).unwrap_or(&[]);
-            document.pass(start..end, &self.places.anchors);
             let awake = seen.any | edges(line, breaks);
             let sleeps = |steps: Steps<'_>| !wakes(steps.wakes, awake, seen.adjacent);
             if sleeps(self.repair) && sleeps(self.rest) {
@@ -839,12 +837,11 @@ fn ends(line: &[u16]) -> bool {
 fn protected_in_lines(document: &Document<'_>, piece: Range<usize>) -> Spans {
     let from = piece.start;
     let mut all = Spans::new();
-    let mut lines = Lines::within(document.text, piece);
+    let mut lines = Lines::within(document, piece);
     let mut places = Places::default();
     while let Some((start, end, _)) = lines.next(&mut places) {
         let line = document.text.get(start..end).unwrap_or(&[]);
         let shift = (start - from) as u32;
-        document.pass(start..end, &places.anchors);
         all.extend(
             protect::find(line, &places.anchors, document.cover(start))
                 .into_iter()

@@ -2,29 +2,28 @@
 //! and what its marks call for. All that decides which rules have anything to do there is found in this one
 //! pass; nothing here knows a rule.
 
-use crate::line::Places;
+use crate::line::{Document, Places};
+use crate::protect::anchors::BLOCK;
 use crate::unicode::{ArabicCcc, arabic_ccc, class, composes};
 use std::ops::Range;
 
 const LF: u16 = 0x0A;
 const CR: u16 = 0x0D;
 
-/// Lines of a text: where each starts and ends, and what a scan finds in it.
+/// Lines of a document: where each starts and ends, and what a scan finds in it.
 pub(super) struct Lines<'a> {
+    document: &'a Document<'a>,
     text: &'a [u16],
     at: usize,
     tables: Tables,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a [u16]) -> Lines<'a> {
-        Lines::within(text, 0..text.len())
-    }
-
     /// The lines of a part, by their places in the whole.
-    pub(super) fn within(text: &'a [u16], part: Range<usize>) -> Lines<'a> {
+    pub(super) fn within(document: &'a Document<'a>, part: Range<usize>) -> Lines<'a> {
         Lines {
-            text: text.get(..part.end).unwrap_or(text),
+            document,
+            text: document.text.get(..part.end).unwrap_or(document.text),
             at: part.start,
             tables: Tables::take(),
         }
@@ -46,9 +45,11 @@ impl<'a> Lines<'a> {
                 break;
             }
         }
+        let seen = scan.seen;
         let start = self.at;
         self.at += len;
-        Some((start, start + len, scan.seen))
+        self.document.pass(start..self.at, &places.anchors);
+        Some((start, self.at, seen))
     }
 
     /// Adds what follows, up to and with the next LF, to the line; returns its end.
@@ -153,8 +154,6 @@ impl Tables {
         }
     }
 }
-
-const BLOCK: usize = 8;
 
 /// A scan on its way through a text.
 struct Scan<'p> {

@@ -3,8 +3,8 @@
 use crate::line::Replacement;
 use crate::unicode::class;
 
-/// Units of a block.
-const BLOCK: usize = 8;
+/// Units of a block, which the scan of a line reads together.
+pub(crate) const BLOCK: usize = 8;
 
 /// Blocks of a line, ascending by the units that they start at: no anchor stands outside of them.
 #[derive(Debug, Default)]
