@@ -269,22 +269,34 @@ fn loosen_words(folded: &[u16], into: &mut Vec<u16>, mut word: impl FnMut(usize,
     }
 }
 
+/// A part of a key: where it starts and ends.
+type Part = (u32, u32);
+
 /// Gives the words of [`SPELLINGS`] and [`HUNDREDS`] one spelling; says whether there were any.
 pub(crate) fn spell(key: &mut Vec<u16>) -> bool {
+    let all = (0, key.len() as u32);
+    spell_parts(key, &[all])
+}
+
+/// The same for words that have their yeh in these parts.
+fn spell_parts(key: &mut Vec<u16>, parts: &[Part]) -> bool {
     let (mut spelled, mut done, mut at) = (Vec::new(), 0, 0);
     let mut word = Vec::new();
-    while let Some(yeh) = next_yeh(key, at) {
-        at = yeh + 1;
-        let around = || word_around(key, yeh);
-        if let Some((start, end)) = may_spell(key, yeh).and_then(|_| around()) {
-            word.clear();
-            word.extend_from_slice(key.get(start..end).unwrap_or(&[]));
-            if spell_word(&mut word) {
-                spelled.extend_from_slice(key.get(done..start).unwrap_or(&[]));
-                spelled.extend_from_slice(&word);
-                done = end;
+    for &(first, last) in parts {
+        at = at.max(first as usize);
+        while let Some(yeh) = next_yeh(key.get(..last as usize).unwrap_or(key), at) {
+            at = yeh + 1;
+            let around = || word_around(key, yeh);
+            if let Some((start, end)) = may_spell(key, yeh).and_then(|_| around()) {
+                word.clear();
+                word.extend_from_slice(key.get(start..end).unwrap_or(&[]));
+                if spell_word(&mut word) {
+                    spelled.extend_from_slice(key.get(done..start).unwrap_or(&[]));
+                    spelled.extend_from_slice(&word);
+                    done = end;
+                }
+                at = end;
             }
-            at = end;
         }
     }
     if done == 0 {
@@ -465,7 +477,7 @@ static PLAIN: LazyLock<Box<Plain>> = LazyLock::new(|| {
 const PLAINEST: u16 = 0x2026;
 
 /// Units that are read together.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 
 /// Where the steps of what they are looked at for begin.
 const FIRST: u32 = STEM | HUNDRED | DIGIT | JOINT | OTHER;
@@ -484,8 +496,10 @@ pub fn loosen_plain(text: &[u16], into: &mut Vec<u16>) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Loose {
     pub units: Vec<u16>,
-    pub words: Vec<(u32, u32)>,
+    pub words: Vec<Part>,
     folded: Vec<u16>,
+    /// Where there may be something to [`spell`].
+    stems: Vec<Part>,
 }
 
 impl Loose {
@@ -543,7 +557,10 @@ impl Loose {
         // Never longer than the text and a space at its end: what parts two words there is a space here.
         self.units.resize(text.len() + 1, 0);
         self.words.clear();
-        let (mut at, mut length, mut to_spell) = self.read_plainest(text);
+        self.stems.clear();
+        let (mut at, mut length) = self.read_plainest(text);
+        let read = length;
+        let mut to_spell = 0;
         let units = self.units.as_mut_slice();
         while at < text.len() {
             let mut what = plain(at);
@@ -609,18 +626,21 @@ impl Loose {
             length += 1;
         }
         self.units.truncate(length.saturating_sub(1));
-        if to_spell & THIRD != 0 && spell(&mut self.units) {
+        if to_spell & THIRD != 0 {
+            self.stems.push((read as u32, self.units.len() as u32));
+        }
+        if spell_parts(&mut self.units, &self.stems) {
             self.find_words();
         }
         true
     }
 
     /// Does the work of [`read_plain`](Self::read_plain) as far as there are only words and what parts them: gives the
-    /// place from which on it is left to do, the length of the key so far, and whether there is something to spell.
+    /// place from which on it is left to do, and the length of the key so far.
     ///
     /// Where a word ends cannot be foreseen, and a processor that guesses wrong loses the time of a word. So units
     /// are read together without a branch, and a bit for each tells what there was.
-    fn read_plainest(&mut self, text: &[u16]) -> (usize, usize, u32) {
+    fn read_plainest(&mut self, text: &[u16]) -> (usize, usize) {
         let table: &Plain = &PLAIN;
         // Where the word begins that is read, where the key ends so far, and how much of the text that is.
         let (mut start, mut length, mut read) = (0, 0, 0);
@@ -632,11 +652,11 @@ impl Loose {
                 break;
             };
             // Of each unit whether it parts words.
-            let mut parts = 0u32;
+            let mut parts = 0u64;
             for (slot, &unit) in units.iter_mut().zip(together) {
                 let what = table[usize::from(unit.min(PLAINEST + 1))];
                 *slot = what as u16;
-                parts = parts >> 1 | what & PARTS;
+                parts = parts >> 1 | u64::from(what & PARTS) << 32;
                 steps = (steps << 1 | FIRST) & what;
                 found |= steps;
             }
@@ -647,7 +667,7 @@ impl Loose {
             }
             // What parts words is one space.
             let more = parts & (parts << 1 | last);
-            last = parts >> 31;
+            last = parts >> 63;
             let first = length;
             (length, read) = (end, read + together.len());
             let mut gone = 0;
@@ -663,13 +683,18 @@ impl Loose {
                 }
                 parts &= parts - 1;
             }
+            if found & THIRD != 0 {
+                self.stems
+                    .push((first.saturating_sub(2) as u32, length as u32));
+                found = 0;
+            }
         }
         if read == text.len() && start < length {
             self.words.push((start as u32, length as u32));
             start = length + 1;
         }
         // What parts it from the word before is read once more, for the sake of what comes after it.
-        ((read + start).saturating_sub(length + 1), start, found)
+        ((read + start).saturating_sub(length + 1), start)
     }
 
     fn find_words(&mut self) {

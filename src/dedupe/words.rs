@@ -279,7 +279,8 @@ pub(crate) struct Collector {
     /// Where the words of each class end.
     ends: Vec<u32>,
     signatures: Classes,
-    guesses: Vec<(u64, u32)>,
+    names: Vec<u64>,
+    guesses: Vec<u32>,
 }
 
 impl Collector {
@@ -300,15 +301,17 @@ impl Collector {
     pub fn add(&mut self, of: &Loose) {
         let vocabulary = &mut self.vocabulary;
         let mut signature = [0u64; 2];
-        // In two rounds, so that memory is asked for all words at once: where they should be, whether they are
+        // In rounds, so that memory is asked for all words at once: where they should be, whether they are
         // there. One word after the other would wait for each in turn.
+        self.names.clear();
+        let names = of.words.iter();
+        self.names
+            .extend(names.map(|&(start, end)| vocabulary.name(of, start, end)));
         self.guesses.clear();
-        self.guesses.extend(of.words.iter().map(|&(start, end)| {
-            let name = vocabulary.name(of, start, end);
-            (name, vocabulary.guess(name))
-        }));
-        let guesses = self.guesses.iter().enumerate();
-        self.bags.words.extend(guesses.map(|(at, &(name, guess))| {
+        let guesses = self.names.iter().map(|&name| vocabulary.guess(name));
+        self.guesses.extend(guesses);
+        let guesses = self.names.iter().zip(&self.guesses).enumerate();
+        self.bags.words.extend(guesses.map(|(at, (&name, &guess))| {
             let known = vocabulary.entries.get_mut((guess as usize).wrapping_sub(1));
             let (number, count) = match known.filter(|known| known.name == halves(name)) {
                 Some(known) => {
