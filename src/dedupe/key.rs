@@ -746,22 +746,29 @@ fn drawn_out(text: &[u16], at: usize, what: u32) -> Option<(usize, usize)> {
 /// A hash of 128 bits over code units: two lanes of multiply and shift with different constants
 /// (the constants of wyhash and of MurmurHash3's finalizer). The same on every platform.
 pub fn hash(units: &[u16]) -> [u64; 2] {
-    let mut h = [0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB];
-    let mut mix = |word: u64| {
-        let a = (h[0] ^ word).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-        let b = (h[1] ^ word.rotate_left(32)).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
-        h = [a ^ a >> 32, b ^ b >> 29];
+    let mix = |[a, b]: [u64; 2], word: u64| {
+        let a = (a ^ word).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+        let b = (b ^ word.rotate_left(32)).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
+        [a ^ a >> 32, b ^ b >> 29]
     };
-    let mut chunks = units.chunks_exact(4);
-    for chunk in &mut chunks {
-        if let &[a, b, c, d] = chunk {
-            mix(u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48);
-        }
+    // Two at a time, since each waits for what it was before.
+    let mut odd = [0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB];
+    let mut even = [0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3];
+    let (eights, rest) = units.as_chunks::<8>();
+    for &[a, b, c, d, e, f, g, h] in eights {
+        odd = mix(odd, lanes::of(&[a, b, c, d]));
+        even = mix(even, lanes::of(&[e, f, g, h]));
     }
-    let tail = chunks.remainder().iter();
-    mix(tail.fold(0, |word, &unit| word << 16 | u64::from(unit)));
-    mix(units.len() as u64);
-    h.map(finish)
+    for rest in rest.chunks(4) {
+        odd = mix(
+            odd,
+            rest.iter()
+                .fold(0, |word, &unit| word << 16 | u64::from(unit)),
+        );
+    }
+    let [a, b] = even;
+    let all = mix(mix(mix(odd, a), b), units.len() as u64);
+    all.map(finish)
 }
 
 /// The finalizer of MurmurHash3: every bit of `h` reaches every bit of the result.

@@ -292,7 +292,9 @@ impl Collector {
         collector.bags.signatures.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
         // As many distinct words as a text of some millions has; growing later would take a copy.
-        collector.vocabulary.entries.reserve_exact(words / 14);
+        let distinct = words / 14;
+        collector.vocabulary.entries.reserve_exact(distinct);
+        collector.vocabulary.table = vec![0; (distinct + distinct / 2).next_power_of_two()];
         collector
     }
 
