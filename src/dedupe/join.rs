@@ -174,18 +174,37 @@ impl Index {
         self.buckets.get_mut(at).filter(|_| filled == PARTED)
     }
 
-    /// All lists of a word that may have bags of these buckets.
-    fn lists(&self, word: Option<&u32>, smallest: u32, largest: u32) -> &[List] {
-        let list = word.and_then(|&word| self.words.get(word as usize));
-        match list {
-            Some(list) if list.filled == PARTED => {
+    /// All lists with something in them that may have bags similar enough to this one, with the place of the word in
+    /// it that they are of.
+    ///
+    /// They are gathered before any is read, and without a branch where it cannot be foreseen, so that memory is asked
+    /// for all of them at once.
+    fn gather(&self, bag: &Bag<'_>, demand: Demand, lists: &mut Vec<(u32, List)>) {
+        let smallest = bucket(demand.smallest(bag.size));
+        let mut length = 0;
+        for i in prefix(bag, demand) {
+            let word = bag.words.get(i).map_or(usize::MAX, |&word| word as usize);
+            let Some(&list) = self.words.get(word) else {
+                continue;
+            };
+            if list.filled == PARTED {
+                lists.truncate(length);
+                let left = bag.words.len() - i;
+                let largest = bucket(demand.largest(bag.size, left as u32));
                 let range = list.start + smallest..list.start + largest + 1;
-                let range = range.start as usize..range.end as usize;
-                self.buckets.get(range).unwrap_or(&[])
+                let buckets = self.buckets.get(range.start as usize..range.end as usize);
+                let filled = buckets.into_iter().flatten().filter(|list| list.filled > 0);
+                lists.extend(filled.map(|&list| (i as u32, list)));
+                length = lists.len();
+                continue;
             }
-            Some(list) if list.filled != UNSHARED => std::slice::from_ref(list),
-            _ => &[],
+            match lists.get_mut(length) {
+                Some(slot) => *slot = (i as u32, list),
+                None => lists.push((i as u32, list)),
+            }
+            length += usize::from(list.filled != 0 && list.filled != UNSHARED);
         }
+        lists.truncate(length);
     }
 
     fn add(&mut self, place: u32, bag: &Bag<'_>, demand: Demand) {
@@ -278,6 +297,8 @@ struct Join<'a> {
     demand: Demand,
     index: Index,
     candidates: Vec<Candidate>,
+    /// What the last probe gathered.
+    lists: Vec<(u32, List)>,
     /// Postings and words looked at so far.
     steps: u64,
 }
@@ -296,6 +317,7 @@ impl<'a> Join<'a> {
         Join {
             index: Index::new(bags, order.iter().copied(), demand),
             candidates: order.iter().map(candidate).collect(),
+            lists: Vec::new(),
             steps: 0,
             bags,
             order,
@@ -313,38 +335,36 @@ impl<'a> Join<'a> {
     fn probe(&mut self, place: u32, mut limit: u32, mut found: impl FnMut(u32, Similarity) -> u32) {
         let demand = self.demand;
         let bag = self.bag(place);
-        let smallest = bucket(demand.smallest(bag.size));
-        for i in prefix(&bag, demand) {
+        self.index.gather(&bag, demand, &mut self.lists);
+        for &(i, list) in &self.lists {
+            let i = i as usize;
             let left = bag.words.len() - i;
-            let largest = bucket(demand.largest(bag.size, left as u32));
-            for &list in self.index.lists(bag.words.get(i), smallest, largest) {
-                for posting in self.index.of(list) {
-                    self.steps += 1;
-                    if posting.bag >= limit {
-                        // Postings stand in the order of the join.
-                        break;
-                    }
-                    let mut size = u32::from(posting.size);
-                    if posting.size == u16::MAX {
-                        size = self.bag(posting.bag).size;
-                    }
-                    let total = bag.size + size;
-                    let most = (left as u32).min(size.saturating_sub(u32::from(posting.place)));
-                    if !demand.met(most, total) {
-                        continue;
-                    }
-                    let Some(candidate) = self.candidates.get_mut(posting.bag as usize) else {
-                        continue;
-                    };
-                    if candidate.met == place || candidate.most(&bag) < demand.shared(total) {
-                        continue;
-                    }
-                    candidate.met = place;
-                    let other = self.bag(posting.bag);
-                    let shared = verify(&bag, &other, i, posting, demand, &mut self.steps);
-                    if let Some(shared) = shared {
-                        limit = found(posting.bag, Similarity { shared, total });
-                    }
+            for posting in self.index.of(list) {
+                self.steps += 1;
+                if posting.bag >= limit {
+                    // Postings stand in the order of the join.
+                    break;
+                }
+                let mut size = u32::from(posting.size);
+                if posting.size == u16::MAX {
+                    size = self.bag(posting.bag).size;
+                }
+                let total = bag.size + size;
+                let most = (left as u32).min(size.saturating_sub(u32::from(posting.place)));
+                if !demand.met(most, total) {
+                    continue;
+                }
+                let Some(candidate) = self.candidates.get_mut(posting.bag as usize) else {
+                    continue;
+                };
+                if candidate.met == place || candidate.most(&bag) < demand.shared(total) {
+                    continue;
+                }
+                candidate.met = place;
+                let other = self.bag(posting.bag);
+                let shared = verify(&bag, &other, i, posting, demand, &mut self.steps);
+                if let Some(shared) = shared {
+                    limit = found(posting.bag, Similarity { shared, total });
                 }
             }
         }
