@@ -234,12 +234,30 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
     })
 }
 
+// Of each line, whether what is open before it is closed there, or, by a line that closes one quotation and opens
+// another, further on: `None` if it may yet be.
+fn closed(signs: &Signs<'_>, fences: &[Block]) -> Vec<Option<bool>> {
+    let mut closed = Vec::with_capacity(signs.len());
+    let mut after = None;
+    for &(start, line) in signs.iter().rev() {
+        after = match (line.iter().find(|unit| is_ornate(unit)), last_ornate(line)) {
+            _ if Cover::of_line(fences, start).fenced => Some(false),
+            (None, _) | (Some(&CLOSE), Some(OPEN)) => after,
+            (first, _) => Some(first == Some(&CLOSE)),
+        };
+        closed.push(after);
+    }
+    closed.reverse();
+    closed
+}
+
 // Between a ﴿ that its line does not close and a ﴾ that is the next ornate bracket, with no fenced block
 // in between.
 fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
     let blocks = &mut found.blocks;
     let fences = blocks.len();
     let (mut open, mut undecided): (Option<usize>, Option<usize>) = (None, None);
+    let closed = closed(signs, blocks);
     for (after, &(start, line)) in (1..).zip(signs) {
         let fenced = blocks.get(..fences).unwrap_or(&[]);
         if Cover::of_line(fenced, start).fenced {
@@ -257,11 +275,9 @@ fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
             // It closes one quotation and opens another, if that closes; else it is a line with mirrored brackets,
             // as one that was stored in reverse is.
             if last_ornate(line) == Some(OPEN) {
-                let others = signs.get(after..).unwrap_or(&[]).iter();
-                let next = others.flat_map(|(_, line)| line.iter().find(|unit| is_ornate(unit)));
-                match next.copied().next() {
-                    Some(CLOSE) => {}
-                    Some(_) => continue,
+                match closed.get(after).copied().flatten() {
+                    Some(true) => {}
+                    Some(false) => continue,
                     None => {
                         undecided = Some(from);
                         continue;
@@ -324,6 +340,8 @@ mod tests {
             ("ب﴾\nج\n﴿د﴾", "﴿د﴾"),
             ("﴿أ\nب ﴾ج﴿\nد", "﴾ج﴿"),
             ("﴿أ\nب ﴾ج﴿\nد ﴿ه﴾", "﴾ج﴿﴿ه﴾"),
+            ("﴿أ\nب﴾ ﴿\n﴾ ج ﴿د\nه﴾ و", "﴿أ\nب﴾﴿\n﴾﴿د\nه﴾"),
+            ("﴿أ\nب﴾ ﴿\n﴾ ج ﴿د\n﴿ه", "﴾ ﴿﴾ ج ﴿"),
             ("﴿أ\n```\nب﴾\n```\nج﴾", "```\nب﴾\n```\n"),
         ] {
             assert_eq!(protected(text), expected, "{text}");
@@ -340,6 +358,7 @@ mod tests {
         assert_eq!(open("﴿أ\n```\nب﴾\nج"), Some(0));
         assert_eq!(open("أ\n﴿ج\nد﴾\n﴿ه﴾"), None);
         assert_eq!(open("أ\n﴿ج\nد﴾ ه ﴿و\n"), Some(2));
+        assert_eq!(open("أ\n﴿ج\nد﴾ ﴿\n﴾ ه ﴿و\n"), Some(2));
         assert_eq!(
             open(&format!("﴿أ\n{}", "ب\n".repeat(LONGEST_QUOTATION))),
             None
