@@ -115,6 +115,13 @@ const ATTACKS: &[Attack] = &[
     Attack(
         REPAIR,
         "",
+        "Ø§\nط§\nÇ\n",
+        "",
+        "a round for each line that its neighbor bears out",
+    ),
+    Attack(
+        REPAIR,
+        "",
         "Ø\u{85}",
         "",
         "the text around each line break that may be half a letter",
