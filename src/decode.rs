@@ -1,5 +1,5 @@
-//! Bytes to code units, in pieces: UTF-8 and UTF-16, told apart by a byte order mark, and the two
-//! single-byte encodings of Arabic. Strict: a byte that an encoding does not have is an error, never U+FFFD.
+//! Bytes to code units, in pieces: UTF-8 and UTF-16, told apart by a byte order mark or by their bytes, and the
+//! two single-byte encodings of Arabic. Strict: a byte that an encoding does not have is an error, never U+FFFD.
 //! The page does not come here; browsers decode.
 
 use crate::error::{Code, Error};
@@ -88,9 +88,28 @@ const MARKS: [(&[u8], Encoding); 3] = [
     (&[0xFE, 0xFF], Encoding::Utf16Be),
 ];
 
+/// What UTF-32 begins with. It begins with the mark of UTF-16, too, but no text in that has a NUL after it.
+const UTF32: &[u8] = &[0xFF, 0xFE, 0, 0];
+
+/// So many bytes tell UTF-16 from UTF-8.
+const HEAD: usize = 256;
+
+/// UTF-16 without a mark: most units of Arabic and Latin text have 6 or 0 in their higher byte, and no text in UTF-8
+/// has such bytes to speak of.
+fn unmarked(head: &[u8]) -> Option<Encoding> {
+    let is_utf16 = |higher: usize| {
+        let bytes = head.iter().skip(higher).step_by(2);
+        let usual = bytes.filter(|byte| matches!(byte, 0 | 6)).count();
+        usual > 1 && usual * 4 > head.len()
+    };
+    [(1, Encoding::Utf16Le), (0, Encoding::Utf16Be)]
+        .into_iter()
+        .find_map(|(higher, encoding)| is_utf16(higher).then_some(encoding))
+}
+
 impl Decoder {
-    /// A decoder of this encoding. `None`: by the byte order mark, UTF-8 without one. A mark of the
-    /// encoding's own is taken off.
+    /// A decoder of this encoding. `None`: by the byte order mark; without one UTF-16 if the first bytes are that, else
+    /// UTF-8. A mark of the encoding's own is taken off.
     pub fn new(encoding: Option<Encoding>) -> Decoder {
         Decoder {
             encoding,
@@ -106,7 +125,7 @@ impl Decoder {
     /// [`Code::Undecodable`] with the offset of the byte.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u16>) -> Result<(), Error> {
         self.held.extend_from_slice(bytes);
-        if !self.begun && self.held.len() < 3 {
+        if !self.begun && self.held.len() < HEAD {
             return Ok(());
         }
         self.decode(out)
@@ -133,7 +152,13 @@ impl Decoder {
                 .find(|(mark, encoding)| self.held.starts_with(mark) && fits(*encoding));
             if let Some((mark, encoding)) = mark {
                 self.encoding = Some(*encoding);
+                if self.held.starts_with(UTF32) {
+                    return Err(self.error(mark.len(), 0));
+                }
                 self.take(mark.len());
+            } else if self.encoding.is_none() {
+                let head = self.held.get(..HEAD).unwrap_or(&self.held);
+                self.encoding = unmarked(head);
             }
         }
         match self.encoding.unwrap_or_default() {
@@ -249,8 +274,10 @@ mod tests {
             (marked(&[0xEF, 0xBB, 0xBF], text.as_bytes()), None),
             (marked(&[0xFF, 0xFE], &little), None),
             (marked(&[0xFE, 0xFF], &big), None),
-            (little, Some(Encoding::Utf16Le)),
-            (big, Some(Encoding::Utf16Be)),
+            (little.clone(), Some(Encoding::Utf16Le)),
+            (big.clone(), Some(Encoding::Utf16Be)),
+            (little, None),
+            (big, None),
         ] {
             assert_eq!(decode(&bytes, encoding).as_deref(), Ok(text));
         }
@@ -263,7 +290,9 @@ mod tests {
             Ok("الA")
         );
         assert_eq!(decode(&[], None).as_deref(), Ok(""));
-        assert_eq!(decode(b"ab", None).as_deref(), Ok("ab"));
+        for text in ["ab", "a\0b", "\u{6}", "\0\0"] {
+            assert_eq!(decode(text.as_bytes(), None).as_deref(), Ok(text));
+        }
     }
 
     #[test]
@@ -278,6 +307,7 @@ mod tests {
             ),
             (b"a\0b", Some(Encoding::Utf16Le), "0x62 @ 2 (utf-16le)"),
             (b"a\0\0\xD8", Some(Encoding::Utf16Le), "0x00 @ 2 (utf-16le)"),
+            (b"\xFF\xFE\0\0a\0\0\0", None, "0x00 @ 2 (utf-16le)"),
             (
                 b"ab\xA1",
                 Some(Encoding::Iso8859_6),

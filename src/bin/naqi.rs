@@ -263,7 +263,7 @@ fn arguments(lang: Lang) -> Vec<Arg> {
             .short('e')
             .long("encoding")
             .value_name("ENCODING")
-            .help(format!("{}: {}", say("ترميز المدخل؛ يُعرف UTF-8 وUTF-16 بعلامتهما", "Encoding of the input; UTF-16 is known by its mark"), encodings.join(", "))),
+            .help(format!("{}: {}", say("ترميز المدخل؛ يُعرف UTF-8 وUTF-16 من دون ذكرهما", "Encoding of the input; UTF-8 and UTF-16 are known without it"), encodings.join(", "))),
         Arg::new("report")
             .long("report")
             .value_name("FORMAT")
