@@ -3,6 +3,7 @@
 
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
+import { direction } from '../editors';
 import { INVISIBLE, nameOf } from '../invisible';
 import { across, byRule, cell, END, isUndone, length, NEW_END, NEW_START, RULES, rulesOf, START } from '../table';
 import { findings } from './found';
@@ -97,14 +98,15 @@ function Words({ desk, first, last }: { desk: Desk; first: number; last: number 
   const tail = sourceText.sliceString(end, end + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '';
   const after = across(table, 'source', end) === newEnd ? tail : (resultText.sliceString(newEnd, newEnd + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '');
   const removed = rulesOf(table, first).includes('dedupe');
+  const dir = direction(sourceText.lineAt(Math.min(end, sourceText.length)).text);
   return (
     <span class="context">
-      <bdi>{removed ? '' : lead}<del><Shown text={sourceText.sliceString(start, Math.min(end, start + MOST))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
+      <bdi dir={dir}>{removed ? '' : lead}<del><Shown text={sourceText.sliceString(start, Math.min(end, start + MOST))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
       <Onward />
       {removed && newStart === newEnd ? (
         <span class="none">{desk.words.t.removed}</span>
       ) : (
-        <bdi>{removed ? '' : lead}<ins><Shown text={resultText.sliceString(newStart, Math.min(newEnd, newStart + MOST))} cut={newEnd - newStart > MOST} /></ins>{removed ? '' : after}</bdi>
+        <bdi dir={dir}>{removed ? '' : lead}<ins><Shown text={resultText.sliceString(newStart, Math.min(newEnd, newStart + MOST))} cut={newEnd - newStart > MOST} /></ins>{removed ? '' : after}</bdi>
       )}
     </span>
   );

@@ -71,7 +71,7 @@ export function Files({ desk, shelf, open }: Props) {
           <ul>
             {items.map((item) => <Row key={item.id} desk={desk} shelf={shelf} item={item} />)}
           </ul>
-          <p class="hidden" role="status" aria-live="polite">{items.every((i) => !i.progress) ? items.map((i) => `${i.file.name}: ${say(desk, shelf, i)}`).join(' ') : ''}</p>
+          <p class="hidden" role="status" aria-live="polite">{items.every((i) => !i.progress) ? items.filter((i) => i.status !== 'failed').map((i) => `${i.file.name}: ${say(desk, shelf, i)}`).join(' ') : ''}</p>
         </section>
       )}
     </>

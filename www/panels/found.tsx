@@ -7,7 +7,7 @@ import { Shown } from './changes';
 import { codePoints } from '../words';
 
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
-const FIRST = ['mojibake', 'visualOrder', 'block', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
+const FIRST = ['mojibake', 'visualOrder', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
 /** Kinds of damage named in the line. */
 const NAMED = 3;
 
@@ -33,23 +33,20 @@ export function findings(desk: Desk): Found[] {
   return out.sort((a, b) => place(a.id) - place(b.id));
 }
 
-/** «3 أسطر معكوسة و41 رمزًا خفيًّا وكتلة من 7 فقرات مكررة» */
+/** «3 أسطر معكوسة و41 رمزًا خفيًّا وكتلة مكررة (7 أسطر)» */
 export function diagnosis(desk: Desk): string {
   const { t, count, list, fill } = desk.words;
   const { report } = desk;
   if (!desk.sourceText.length) return t.empty;
   if (!report) return '';
   const nouns: string[] = [];
-  const blocks = report.duplicates.blocks;
+  // A block alone says more than the number of what repeats in it.
+  const [block] = report.duplicates.blocks;
   let others = 0;
   for (const { id, n, on } of findings(desk)) {
     if (!on || id === 'suggestion') continue;
     const noun = t.nouns[id];
-    if (id === 'dedupe' && blocks.length) {
-      for (const block of blocks.slice(0, 2)) nouns.push(count(t.nouns['block']!, block.units));
-      continue;
-    }
-    if (noun && nouns.length < NAMED) nouns.push(count(noun, n));
+    if (noun && nouns.length < NAMED) nouns.push(id === 'dedupe' && block && block.units >= n ? fill(t.repeatedBlock, { units: count(desk.unit, block.units) }) : count(noun, n));
     else others++;
   }
   if (others) nouns.push(count(t.andOthers, others));

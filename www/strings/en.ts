@@ -57,7 +57,7 @@ export const en: Strings = {
     ['Ctrl+Z', 'Undo the last act: typing, an option or a revert'],
     ['Ctrl+Shift+Z', 'Redo what was undone'],
     ['Ctrl+F', 'Search in the text'],
-    ['Esc → Tab', 'Leave the text editor'],
+    ['Tab', 'Leave the text editor'],
   ],
 
   profile: 'Recipe',
@@ -87,13 +87,12 @@ export const en: Strings = {
   clean: 'The text is clean: naqi found nothing to change.',
   empty: 'Waiting for your text',
   foundIn: 'Found in the text: {list}.',
+  repeatedBlock: 'a repeated block ({units})',
   andOthers: plain('other kind', 'other kinds'),
   cancel: 'Cancel',
 
   lines: plain('line', 'lines'),
-  words: plain('word', 'words'),
   changes: plain('change', 'changes'),
-  copies: plain('copy', 'copies'),
 
   tabChanges: 'Changes',
   tabDuplicates: 'Duplicates',
@@ -141,7 +140,6 @@ export const en: Strings = {
   restoreAll: 'Restore all duplicates',
   removeAllAgain: 'Remove them all again',
   similarity: '{n} similar',
-  blocks: 'Repeated blocks',
   block: 'The block at line {first} repeats at line {copy}: {units}',
   blockUnits: 'Its parts',
   restoreBlock: 'Restore the block',
@@ -202,7 +200,7 @@ export const en: Strings = {
   exportRecipe: 'Download JSON',
   importRecipe: 'Import JSON',
   delete: 'Delete',
-  badLink: 'The link holds a recipe that cannot be read; the default is used. {why}',
+  badLink: 'The link holds a recipe that cannot be read, and it was not used. {why}',
   badRecipe: 'This file is not a valid recipe. {why}',
 
   error: 'The text could not be cleaned.',
@@ -232,7 +230,6 @@ export const en: Strings = {
     detachedWaw: plain('detached waw', 'detached waws'),
     tanween: plain('misplaced tanween', 'misplaced tanweens'),
     dedupe: plain('repeated passage', 'repeated passages'),
-    block: { one: 'a block of one repeated paragraph', other: 'a block of {n} repeated paragraphs' },
     uncertain: plain('place to ask you about', 'places to ask you about'),
     suggestion: plain('suggestion', 'suggestions'),
   },
