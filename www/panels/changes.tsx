@@ -73,7 +73,7 @@ export function Changes({ desk }: { desk: Desk }) {
                 <span class="rule">{desk.titles(rules)}</span>
                 <Words desk={desk} first={first} last={last} />
               </button>
-              <button type="button" aria-label={`${act}: ${desk.titles(rules)}, ${line}`} onClick={() => desk.revert(row, !back)}>{act}</button>
+              <button type="button" aria-label={`${act}: ${desk.titles(rules)} (${line})`} onClick={() => desk.revert(row, !back)}>{act}</button>
             </li>
           );
         })}
@@ -123,5 +123,5 @@ export function Shown({ text, cut = false }: { text: string; cut?: boolean }) {
   return <>{out}{text.slice(at)}{cut && '…'}</>;
 }
 
-/** Along the reading direction, from before to after. */
-export const Onward = () => <span class="onward" aria-hidden="true" />;
+/** Along the reading direction, from before to after; where it is not seen, they are two words all the same. */
+export const Onward = () => <>{' '}<span class="onward" aria-hidden="true" />{' '}</>;

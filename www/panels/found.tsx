@@ -49,7 +49,7 @@ export function diagnosis(desk: Desk): string {
     if (noun && nouns.length < NAMED) nouns.push(id === 'dedupe' && block && block.units >= n ? fill(t.repeatedBlock, { units: count(desk.unit, block.units) }) : count(noun, n));
     else others++;
   }
-  if (others) nouns.push(count(t.andOthers, others));
+  if (others) nouns.push(nouns.length ? count(t.andOthers, others) : count(t.changes, length(desk.table)));
   if (desk.open) nouns.push(count(t.nouns['uncertain']!, desk.open));
   return nouns.length ? fill(t.foundIn, { list: list(nouns) }) : t.clean;
 }
