@@ -24,6 +24,7 @@ test('an article with a block pasted twice loses the copy, and gets it back', as
   assert.ok(result < whole, `${whole} lines, then ${result}`);
   assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة مكررة \(/);
   assert.equal(await page.locator('[data-testid="changes"] > li.duplicates').count(), whole - result, 'each with a row of its own');
+  assert.doesNotMatch(await page.locator('[data-testid="changes"] > li.duplicates del').first().textContent(), /^\s/);
   await page.click('#tab-duplicates');
   await page.waitForSelector('[data-testid="blocks"] li');
   assert.equal(await page.locator('[data-testid="blocks"] > li').count(), 1);

@@ -101,7 +101,7 @@ function Words({ desk, first, last }: { desk: Desk; first: number; last: number 
   const dir = direction(sourceText.lineAt(Math.min(end, sourceText.length)).text);
   return (
     <span class="context">
-      <bdi dir={dir}>{removed ? '' : lead}<del><Shown text={sourceText.sliceString(start, Math.min(end, start + MOST))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
+      <bdi dir={dir}>{removed ? '' : lead}<del><Shown text={piece(sourceText.sliceString(start, Math.min(end, start + MOST)))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
       <Onward />
       {removed && newStart === newEnd ? (
         <span class="none">{desk.words.t.removed}</span>
@@ -111,6 +111,9 @@ function Words({ desk, first, last }: { desk: Desk; first: number; last: number 
     </span>
   );
 }
+
+/** A removed copy takes the line break before it along; it is not shown. */
+export const piece = (text: string) => text.replace(/^\n(?=.)/, '');
 
 /** A text with its invisible characters named. */
 export function Shown({ text, cut = false }: { text: string; cut?: boolean }) {

@@ -3,7 +3,7 @@
 
 import type { Desk } from '../desk';
 import { isUndone, length, rulesOf } from '../table';
-import { Shown } from './changes';
+import { piece, Shown } from './changes';
 import { codePoints } from '../words';
 
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
@@ -144,8 +144,7 @@ function toggle(desk: Desk, id: string, on: boolean) {
 
 /** How much of a long before or after is shown. */
 const MOST = 120;
-/** A removed copy takes the line break before it along; it is not shown. */
-const cut = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text).replace(/^\n(?=.)/, '');
+const cut = (text: string) => piece(text.length > MOST ? `${text.slice(0, MOST)}…` : text);
 
 /** The change pointed at, with the way to the next one. */
 function Change({ desk }: { desk: Desk }) {
