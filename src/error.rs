@@ -167,7 +167,7 @@ impl Error {
             );
         }
         if let Some(nearest) = &self.nearest {
-            message += &format!("؛ هل تقصد «{nearest}»؟");
+            message += &format!(" (هل تقصد «{nearest}»؟)");
         }
         if !self.accepted.is_empty() {
             let accepted = self.in_arabic(&self.accepted.join("، "));
@@ -196,7 +196,7 @@ impl fmt::Display for Error {
             write!(f, "; {}: {}", self.code.given().en, self.given)?;
         }
         if let Some(nearest) = &self.nearest {
-            write!(f, "; did you mean “{nearest}”?")?;
+            write!(f, " (did you mean “{nearest}”?)")?;
         }
         if !self.accepted.is_empty() {
             write!(f, "; accepted: {}", self.accepted.join(", "))?;

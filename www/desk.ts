@@ -10,8 +10,11 @@ import { type Failure, Job, type Report, type RuleTable } from './job';
 import { applyPrefs, digitsOf, keep, loadPrefs, type Prefs } from './prefs';
 import { type Choices, choose, edit, type History, mark, NO_CHOICES, redo, type Span, start, type State, undo } from './state';
 import { cell, counts, EMPTY, END, find, isUndone, length, NEW_END, NEW_START, rulesOf, START, type Table } from './table';
-import { codePoints, type Words, words } from './words';
+import { codePoints, type Forms, type Words, words } from './words';
 
+export type Dedupe = Exclude<Options['dedupe'], boolean | undefined>;
+/** Settings of it; what is undefined goes back to the default. */
+export type DedupePart = { readonly [key in keyof Dedupe]?: Dedupe[key] | undefined };
 export type Tab = 'changes' | 'duplicates' | 'suggestions' | 'rules';
 
 export interface Note {
@@ -136,8 +139,6 @@ export class Desk {
         changed: (text, changes, kind) => this.#changed(text, changes, kind),
         // What is pasted into the sample takes its place.
         pasted: (text) => this.sample && text !== '' && (this.setText(text), true),
-        undo: () => this.undo(),
-        redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#source, this.#result, 'source', this.table),
@@ -148,8 +149,6 @@ export class Desk {
       'result',
       result,
       {
-        undo: () => this.undo(),
-        redo: () => this.redo(),
         picked: (i) => this.pick(i, null),
         describe: (i) => this.#describe(i),
         scrolled: () => follow(this.#result, this.#source, 'result', this.table),
@@ -226,6 +225,7 @@ export class Desk {
     const before = this.picked < 0 || !this.report ? null : cell(this.report.table, this.picked, START);
     this.report = report;
     this.counts = counts(report.table);
+    if (this.filter && !report.draft && !this.counts.has(this.filter)) this.filter = null;
     // The sample shows what a change looks like, where there is room; a text of one's own waits to be asked.
     this.picked = before !== null ? this.#at(before) : this.sample && length(report.table) && matchMedia('(min-width: 60rem)').matches ? 0 : -1;
     this.#mark(since);
@@ -293,11 +293,18 @@ export class Desk {
     this.#ask();
   }
 
-  /** Switches the search for duplicates, as it was set last. */
-  setDedupe(on: boolean) {
+  /** Switches the search for duplicates, as it was set last, but for a part that is set otherwise. */
+  setDedupe(on: boolean, part?: DedupePart) {
     const { dedupe, ...rest } = this.state.options;
     if (dedupe) this.#dedupe = dedupe;
-    this.setOptions({ ...rest, dedupe: on && this.#dedupe });
+    const was = this.#dedupe;
+    this.setOptions({ ...rest, dedupe: on && (part ? ({ ...(was === true ? {} : was), ...part } as Dedupe) : was) });
+  }
+
+  /** What is compared, as a counted noun. */
+  get unit(): Forms {
+    const { dedupe } = this.state.options;
+    return this.words.t.unitNouns[(typeof dedupe === 'object' && dedupe.unit) || 'line']!;
   }
 
   setChoices(choices: Choices) {
@@ -460,7 +467,7 @@ export class Desk {
     this.#noteTimer = setTimeout(() => {
       this.note = null;
       this.redraw();
-    }, 6000);
+    }, bad ? 15_000 : 6000);
     this.redraw();
   }
 

@@ -40,13 +40,20 @@ const marksField = StateField.define<{ marks: Marks; since: ChangeSet | null }>(
   },
 });
 
+/** Units of a line that its direction is judged by. */
+const HEAD = 400;
+
 const LETTER = /\p{L}/u;
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** The direction of a line: that of its first letter; right to left when it has none, but for the times of subtitles. */
-function direction(line: string): 'rtl' | 'ltr' {
-  for (const c of line) if (LETTER.test(c)) return RTL.test(c) ? 'rtl' : 'ltr';
-  return line.includes('-->') ? 'ltr' : 'rtl';
+/**
+ * The direction of a line: that of most of its letters, for an Arabic sentence may begin with a Latin name; right to left
+ * when there are as many of both, but for the times of subtitles. A long line is judged by its beginning.
+ */
+export function direction(line: string): 'rtl' | 'ltr' {
+  let latin = 0;
+  for (const c of line.slice(0, HEAD)) if (LETTER.test(c)) latin += RTL.test(c) ? -1 : 1;
+  return latin > 0 || (!latin && line.includes('-->')) ? 'ltr' : 'rtl';
 }
 
 const lineDirection = { rtl: Decoration.line({ attributes: { dir: 'rtl' } }), ltr: Decoration.line({ attributes: { dir: 'ltr' } }) };
@@ -96,9 +103,6 @@ const highlighter = (side: Side) =>
     { decorations: (v) => v.decorations },
   );
 
-/** Lines longer than this are given their direction by their beginning. */
-const HEAD = 400;
-
 function build(view: EditorView, side: Side): DecorationSet {
   const { doc } = view.state;
   const { marks, since } = view.state.field(marksField);
@@ -110,7 +114,7 @@ function build(view: EditorView, side: Side): DecorationSet {
   for (const { from, to } of view.visibleRanges) {
     for (let at = from; at <= to; ) {
       const line = doc.lineAt(at);
-      out.push([line.from, line.from, lineDirection[direction(line.length > HEAD ? line.text.slice(0, HEAD) : line.text)]]);
+      out.push([line.from, line.from, lineDirection[direction(line.text)]]);
       at = line.to + 1;
     }
     const oldFrom = back ? back.mapPos(from) : from;
@@ -284,8 +288,6 @@ export interface Hooks {
   changed?(text: Text, changes: ChangeSet, kind: string): void;
   /** A text was pasted; true when that was seen to. */
   pasted?(text: string): boolean;
-  undo?(): void;
-  redo?(): void;
   /** An edit was pointed at; -1 when none. */
   picked(edit: number): void;
   /** What a pointer that rests on an edit is told: a title, and lines under it. */
@@ -331,7 +333,6 @@ export class Editor {
     settings: Settings,
   ) {
     const source = side === 'source';
-    const run = (action: (() => void) | undefined) => () => (action?.(), true);
     const extensions: Extension[] = [
       marksField,
       highlighter(side),
@@ -341,13 +342,6 @@ export class Editor {
       lineNumbers({ formatNumber: (n) => (this.#number ?? String)(n) }),
       told(side, hooks),
       keymap.of([
-        ...(source
-          ? [
-              { key: 'Mod-z', run: run(hooks.undo), preventDefault: true },
-              { key: 'Mod-y', run: run(hooks.redo), preventDefault: true },
-              { key: 'Mod-Shift-z', run: run(hooks.redo), preventDefault: true },
-            ]
-          : []),
         ...searchKeymap.filter((k) => k.key !== 'F3'),
         ...whole,
       ]),

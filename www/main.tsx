@@ -22,11 +22,19 @@ import { fromLink } from './recipes';
 import { SAMPLE } from './sample';
 
 const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+const FIELD = 'input:not([type="checkbox"], [type="radio"], [type="range"])';
 addEventListener('hashchange', () => void fromAddress());
 addEventListener('keydown', (event) => {
-  if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey || desk.helping) return;
+  if (event.altKey || desk.helping) return;
+  if (event.ctrlKey || event.metaKey) {
+    // By its code: the letter on the key may be an Arabic one. A field has an undo of its own.
+    const [z, y] = [event.keyCode === 90, event.keyCode === 89];
+    if (!(z || y) || (event.target as Element).matches(FIELD)) return;
+    if (z && !event.shiftKey) desk.undo();
+    else desk.redo();
+  } else if (event.key === 'F8') desk.step(event.shiftKey ? -1 : 1);
+  else return;
   event.preventDefault();
-  desk.step(event.shiftKey ? -1 : 1);
 });
 // A text that is pasted past every field is meant for the source.
 addEventListener('paste', (event) => {

@@ -51,10 +51,35 @@ test('the keyboard alone: find a change, take it back, undo', async () => {
   await page.keyboard.press('Control+z');
   await idle(page);
   assert.deepEqual(await lines(page, 'result'), ['العربية لغة']);
+  // Undo and redo are at hand wherever the focus is.
   await page.locator('#tab-changes').focus();
+  const first = (text) => page.waitForFunction((wanted) => document.querySelector('[data-testid="result"] .cm-line').textContent === wanted, text);
+  await page.keyboard.press('Control+Shift+z');
+  await first('العربية لغـة');
+  await page.keyboard.press('Control+z');
+  await first('العربية لغة');
+  await page.keyboard.press('Control+y');
+  await first('العربية لغـة');
   await page.keyboard.press('ArrowLeft');
   // The arrows go along the tabs, right to left.
   await page.waitForSelector('#tab-duplicates[aria-selected="true"]');
+  await page.context().close();
+});
+
+test('what a button did leaves the focus where it was', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const line = 'هذه فقرة طويلة بما يكفي لتُحذف إذا تكررت';
+  await paste(page, `${line} أولى\n${line} ثانية\nوتنص تنص على ذلك\n${line} أولى\n${line} ثانية`);
+  const press = async (button, becomes) => {
+    await page.locator(button).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(becomes);
+    assert.ok(await page.evaluate((now) => document.activeElement === document.querySelector(now), becomes), becomes);
+  };
+  await page.click('#tab-suggestions');
+  await press('[data-testid="suggestions"] .answers .yes', '[data-testid="suggestions"] li.yes .answers button');
+  await page.click('#tab-duplicates');
+  await press('[data-testid="restore-block"]', '[data-testid="remove-block"]');
   await page.context().close();
 });
 
@@ -125,7 +150,7 @@ test('a bad link says so and leaves the default', async () => {
   for (const bad of ['#recipe=%7Bnope', '#recipe=%7B%22profile%22:%22nope%22%7D']) {
     const page = await visit(at.browser, at.file + bad, { language: 'en', settled: true });
     await page.waitForSelector('.note.bad:not(:empty)');
-    assert.match(await page.textContent('.note'), /the default is used/);
+    assert.match(await page.textContent('.note'), /it was not used/);
     assert.equal(await page.isChecked('[data-testid="profiles"] input[value="repair"]'), true);
     await page.context().close();
   }

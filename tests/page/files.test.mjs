@@ -164,6 +164,17 @@ test('several files are cleaned one after another, joined, and downloaded togeth
   await page.locator('[data-testid="file-show"]').first().click();
   await idle(page);
   assert.match((await lines(page, 'result'))[0], /^لغة;/);
+  const says = (n, wanted) => page.waitForFunction(([i, text]) => document.querySelectorAll('[data-testid="file-status"]')[i].textContent === text, [n, wanted]);
+  await says(0, 'Done');
+  await says(1, 'Open below');
+  // Another recipe leaves what was on the desk as it was, and in the zip file.
+  await page.check('[data-testid="profiles"] input[value="publish"]', { force: true });
+  await idle(page);
+  await says(0, 'Cleaned by an earlier recipe');
+  const again = unzipSync((await download(page, () => page.click('[data-testid="zip"]'))).bytes);
+  assert.deepEqual(Object.keys(again), Object.keys(zip));
+  await page.click('[data-testid="undo"]');
+  await idle(page);
 
   await page.click('[data-testid="join"]');
   await page.waitForSelector('[data-testid="file"]:nth-child(4)');

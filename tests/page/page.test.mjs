@@ -155,6 +155,27 @@ test('one change, or all of a rule, goes back to what it was', async () => {
   await page.context().close();
 });
 
+test('a rule whose changes are shown alone is switched off: all others are shown again', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  await paste(page, 'العـــربية  لغـة');
+  await page.selectOption('[data-testid="filter"]', 'tatweel');
+  await page.click('[data-testid="found"] [data-rule="tatweel"] input');
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid="changes"] > li').length === 1);
+  assert.equal(await page.inputValue('[data-testid="filter"]'), '');
+  await page.keyboard.press('F8');
+  await page.waitForSelector('[data-testid="change"]');
+  await page.context().close();
+});
+
+test('a line goes the way of most of its letters, and so do its changes', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  await paste(page, 'iPhone جديد\u200B 2018\u200B في الأسواق\nThe word بيتـــي is here\n00:01 --> 00:02');
+  const ways = (selector) => page.locator(selector).evaluateAll((found) => found.map((e) => e.dir));
+  assert.deepEqual(await ways('[data-testid="result"] .cm-line'), ['rtl', 'ltr', 'ltr']);
+  assert.deepEqual(await ways('[data-testid="changes"] bdi:first-child'), ['rtl', 'rtl', 'ltr']);
+  await page.context().close();
+});
+
 test('removed duplicates are listed, and come back', async () => {
   const page = await visit(at.browser, at.file, { settled: true });
   const line = 'هذه فقرة طويلة بما يكفي لتُحذف إذا تكررت في النص';

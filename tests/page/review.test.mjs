@@ -22,8 +22,9 @@ test('an article with a block pasted twice loses the copy, and gets it back', as
   const whole = article.split('\n').length;
   const result = (await lines(page, 'result')).length;
   assert.ok(result < whole, `${whole} lines, then ${result}`);
-  assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة من/);
+  assert.match(await page.textContent('[data-testid="diagnosis"]'), /كتلة مكررة \(/);
   assert.equal(await page.locator('[data-testid="changes"] > li.duplicates').count(), whole - result, 'each with a row of its own');
+  assert.doesNotMatch(await page.locator('[data-testid="changes"] > li.duplicates del').first().textContent(), /^\s/);
   await page.click('#tab-duplicates');
   await page.waitForSelector('[data-testid="blocks"] li');
   assert.equal(await page.locator('[data-testid="blocks"] > li').count(), 1);
@@ -68,6 +69,23 @@ test('near copies: another threshold, another copy kept', async () => {
   await page.fill('[data-testid="threshold"]', '1');
   await idle(page);
   assert.deepEqual(await lines(page, 'result'), [one, 'سطر بينهما', near], 'at 100 % they are not copies');
+  await page.context().close();
+});
+
+test('every block can be reached, and the unit is kept while duplicates are left alone', async () => {
+  const page = await visit(at.browser, at.http, { settled: true });
+  const block = (i) => ['أول', 'ثانٍ'].map((nth) => `وهذا كلام ${nth} طويل بما يكفي ليُحذف إذا تكرر في النص، وفيه ما ليس في غيره: كلمة${i}أ وكلمة${i}ب`);
+  const all = Array.from({ length: 50 }, (_, i) => i);
+  await paste(page, [...all, ...all.map((i) => (i * 7) % 50)].flatMap(block).join('\n'));
+  // Of many blocks no two stand for all.
+  assert.equal(await page.textContent('[data-testid="diagnosis"]'), 'وُجد في النص: ١٠٠ مقطع مكرر.');
+  await page.click('#tab-duplicates');
+  await page.click('[role="tabpanel"] .more');
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid="blocks"] > li').length === 50);
+  await page.selectOption('[data-testid="unit"]', 'sentence');
+  await page.selectOption('[data-testid="dedupe"]', 'off');
+  await page.click('[role="tabpanel"] .none button');
+  await page.waitForFunction(() => document.querySelector('[data-testid="unit"]')?.value === 'sentence');
   await page.context().close();
 });
 
@@ -203,6 +221,10 @@ test('a short repeat that stays can be removed, and comes back', async () => {
   await page.keyboard.press('Tab');
   await idle(page);
   assert.equal((await lines(page, 'result')).length, 2, 'fewer words are enough now');
+  await page.fill('[data-testid="min-words"]', '');
+  await page.keyboard.press('Tab');
+  await idle(page);
+  assert.equal((await lines(page, 'result')).length, 3, 'an empty field is the default');
   await page.context().close();
 });
 

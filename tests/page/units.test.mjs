@@ -83,7 +83,9 @@ test('Arabic nouns agree with their numbers, in the digits asked for', () => {
   assert.deepEqual(invisibles, [
     'رمز خفي واحد', 'رمزان خفيّان', '٣ رموز خفية', '١٠ رموز خفية', '١١ رمزًا خفيًّا', '٤١ رمزًا خفيًّا', '١٠٠ رمز خفي', '١٠٣ رموز خفية',
   ]);
-  assert.equal(words('ar', 'latn').count(t.nouns.block, 7), 'كتلة من 7 فقرات مكررة');
+  const latin = words('ar', 'latn');
+  assert.equal(latin.fill(t.repeatedBlock, { units: latin.count(t.unitNouns.paragraph, 7) }), 'كتلة مكررة (7 فقرات)');
+  for (const [name, forms] of Object.entries({ ...t.nouns, ...t.unitNouns })) assert.ok(['one', 'two', 'few', 'many', 'other'].every((form) => forms[form]), name);
   assert.equal(list(['أ', 'ب', 'ج']), 'أ وب وج');
 });
 

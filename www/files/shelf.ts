@@ -87,9 +87,10 @@ export class Shelf {
     return JSON.stringify(this.desk.state.options);
   }
 
-  /** Cleaned by another recipe than the one on the desk. */
+  /** What there is of it was made by another recipe than the one on the desk. */
   isStale(item: Item): boolean {
-    return item.cleaned !== null && item.recipe !== this.#recipe;
+    if (item === this.shown) return false;
+    return item.kept ? item.kept.recipe !== this.#recipe : item.cleaned !== null && item.recipe !== this.#recipe;
   }
 
   /** One file is opened; of several the first is opened, and all are cleaned one after another. */
@@ -250,7 +251,7 @@ export class Shelf {
     const bom = item.look?.bom ? '\ufeff' : '';
     const blob = (text: Text) => new Blob([bom, text.toString()], { type: 'text/plain;charset=utf-8' });
     if (item === this.shown) return this.desk.stale ? null : blob(this.desk.resultText);
-    if (item.kept?.result && item.kept.recipe === this.#recipe) return blob(item.kept.result);
+    if (item.kept?.result) return blob(item.kept.result);
     return item.cleaned?.blob ?? null;
   }
 

@@ -3,6 +3,7 @@
 
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk';
+import { direction } from '../editors';
 import { INVISIBLE, nameOf } from '../invisible';
 import { across, byRule, cell, END, isUndone, length, NEW_END, NEW_START, RULES, rulesOf, START } from '../table';
 import { findings } from './found';
@@ -72,7 +73,7 @@ export function Changes({ desk }: { desk: Desk }) {
                 <span class="rule">{desk.titles(rules)}</span>
                 <Words desk={desk} first={first} last={last} />
               </button>
-              <button type="button" aria-label={`${act}: ${desk.titles(rules)}, ${line}`} onClick={() => desk.revert(row, !back)}>{act}</button>
+              <button type="button" aria-label={`${act}: ${desk.titles(rules)} (${line})`} onClick={() => desk.revert(row, !back)}>{act}</button>
             </li>
           );
         })}
@@ -97,18 +98,22 @@ function Words({ desk, first, last }: { desk: Desk; first: number; last: number 
   const tail = sourceText.sliceString(end, end + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '';
   const after = across(table, 'source', end) === newEnd ? tail : (resultText.sliceString(newEnd, newEnd + AROUND).match(/^[^\S\n]?\S*/)?.[0] ?? '');
   const removed = rulesOf(table, first).includes('dedupe');
+  const dir = direction(sourceText.lineAt(Math.min(end, sourceText.length)).text);
   return (
     <span class="context">
-      <bdi>{removed ? '' : lead}<del><Shown text={sourceText.sliceString(start, Math.min(end, start + MOST))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
+      <bdi dir={dir}>{removed ? '' : lead}<del><Shown text={piece(sourceText.sliceString(start, Math.min(end, start + MOST)))} cut={end - start > MOST} /></del>{removed ? '' : tail}</bdi>
       <Onward />
       {removed && newStart === newEnd ? (
         <span class="none">{desk.words.t.removed}</span>
       ) : (
-        <bdi>{removed ? '' : lead}<ins><Shown text={resultText.sliceString(newStart, Math.min(newEnd, newStart + MOST))} cut={newEnd - newStart > MOST} /></ins>{removed ? '' : after}</bdi>
+        <bdi dir={dir}>{removed ? '' : lead}<ins><Shown text={resultText.sliceString(newStart, Math.min(newEnd, newStart + MOST))} cut={newEnd - newStart > MOST} /></ins>{removed ? '' : after}</bdi>
       )}
     </span>
   );
 }
+
+/** A removed copy takes the line break before it along; it is not shown. */
+export const piece = (text: string) => text.replace(/^\n(?=.)/, '');
 
 /** A text with its invisible characters named. */
 export function Shown({ text, cut = false }: { text: string; cut?: boolean }) {
@@ -121,5 +126,5 @@ export function Shown({ text, cut = false }: { text: string; cut?: boolean }) {
   return <>{out}{text.slice(at)}{cut && '…'}</>;
 }
 
-/** Along the reading direction, from before to after. */
-export const Onward = () => <span class="onward" aria-hidden="true" />;
+/** Along the reading direction, from before to after; where it is not seen, they are two words all the same. */
+export const Onward = () => <>{' '}<span class="onward" aria-hidden="true" />{' '}</>;

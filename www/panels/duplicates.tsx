@@ -1,20 +1,19 @@
 // Repeated passages: how they are looked for, blocks as one, clusters with the kept copy on top, and the repeats that
 // were left. What a copy is, and why, comes from the core; what becomes of it the person decides.
 
-import type { Block, Copy, Options, Unit } from 'naqi';
+import type { Block, Copy, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Desk } from '../desk';
+import type { Dedupe, DedupePart, Desk } from '../desk';
 import { copiesOf, count as countOf, type ShownCluster, within } from '../duplicates';
 import { mark, type Span } from '../state';
+import { direction } from '../editors';
 import { across } from '../table';
 import { differences, reasonOf } from '../worddiff';
 
 /** Clusters that one press of "more" adds. */
 const PAGE = 40;
 const MOST = 600;
-
-type Dedupe = Exclude<Options['dedupe'], boolean | undefined>;
 
 export function Duplicates({ desk }: { desk: Desk }) {
   const { t, number, count, fill } = desk.words;
@@ -24,12 +23,12 @@ export function Duplicates({ desk }: { desk: Desk }) {
   if (!options.dedupe) {
     return (
       <p class="none">
-        {t.dedupeIsOff} <button type="button" onClick={() => desk.setOptions({ ...options, dedupe: true })}>{t.dedupeOn}</button>
+        {t.dedupeIsOff} <button type="button" onClick={() => desk.setDedupe(true)}>{t.dedupeOn}</button>
       </p>
     );
   }
   const { blocks, listed, clusters } = duplicates;
-  const nouns = t.unitNouns[(typeof options.dedupe === 'object' && options.dedupe.unit) || 'line']!;
+  const nouns = desk.unit;
   const { restored, removed } = choices;
   const whole = { start: 0, end: desk.sourceText.length };
   const back = new Set(restored.flatMap((s) => within(duplicates, s)).map((s) => s.start)).size;
@@ -60,13 +59,13 @@ export function Duplicates({ desk }: { desk: Desk }) {
       )}
       {blocks.length > 0 && (
         <ul class="clusters" data-testid="blocks">
-          {blocks.slice(0, PAGE).map((b) => <OneBlock key={`${b.first}-${b.copy}`} desk={desk} block={b} units={count(nouns, b.units)} clusters={homes.get(b) ?? []} />)}
+          {blocks.slice(0, pages * PAGE).map((b) => <OneBlock key={`${b.first}-${b.copy}`} desk={desk} block={b} units={count(nouns, b.units)} clusters={homes.get(b) ?? []} />)}
         </ul>
       )}
       <ul class="clusters" data-testid="clusters">
         {loose.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} />)}
       </ul>
-      {loose.length > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
+      {Math.max(loose.length, blocks.length) > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
       {listed.length > 0 && (
         <details>
           <summary>{t.listed} <span class="n">{number(duplicates.listedCount)}</span></summary>
@@ -116,8 +115,9 @@ function OneBlock({ desk, block, units, clusters }: { desk: Desk; block: Block; 
         </button>
         <span class="state">{gone === 0 ? t.keptCopy : gone < block.units ? t.removedPartly : t.removedCopy}</span>
         <span class="answers">
-          {gone > 0 && <button type="button" data-testid="restore-block" onClick={restore}>{t.restoreBlock}</button>}
-          {gone < block.units && <button type="button" data-testid="remove-block" onClick={remove}>{t.removeBlock}</button>}
+          {/* The first button stays, whatever it says: the focus is on it. */}
+          <button type="button" data-testid={gone ? 'restore-block' : 'remove-block'} onClick={gone ? restore : remove}>{gone ? t.restoreBlock : t.removeBlock}</button>
+          {gone > 0 && gone < block.units && <button type="button" data-testid="remove-block" onClick={remove}>{t.removeBlock}</button>}
         </span>
       </div>
       {clusters.length > 0 && (
@@ -141,7 +141,7 @@ function Search({ desk }: { desk: Desk }) {
   const { t, number } = desk.words;
   const { options } = desk.state;
   const dedupe: Dedupe = typeof options.dedupe === 'object' ? options.dedupe : {};
-  const set = (part: Partial<Dedupe>) => desk.setOptions({ ...options, dedupe: { ...dedupe, ...part } });
+  const set = (part: DedupePart) => desk.setDedupe(true, part);
   return (
     <div class="bar search">
       <label>
@@ -163,8 +163,8 @@ function Search({ desk }: { desk: Desk }) {
       <label title={t.minWordsHelp}>
         {t.minWords}{' '}
         <input
-          type="number" min="1" max="999" data-testid="min-words" value={dedupe.minWords ?? 5}
-          onChange={(e) => { if (e.currentTarget.checkValidity() && e.currentTarget.value) set({ minWords: e.currentTarget.valueAsNumber }); }}
+          type="number" min="1" max="999" data-testid="min-words" value={dedupe.minWords ?? ''} placeholder="5"
+          onChange={(e) => { if (e.currentTarget.reportValidity()) set({ minWords: e.currentTarget.valueAsNumber || undefined }); }}
         />
       </label>
       <label class="check">
@@ -247,7 +247,7 @@ function Row({ desk, unit, kept = false, same = false, state, reason, against, a
       <button type="button" class="row" onClick={() => reveal(desk, unit)}>
         <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
         <span class="state">{state}</span>
-        <bdi class="context">
+        <bdi class="context" dir={direction(text)}>
           {against == null ? text : <Difference desk={desk} kept={against} copy={text} />}
         </bdi>
         {reason && <span class="reason">{reason}</span>}
@@ -267,7 +267,7 @@ function Difference({ desk, kept, copy }: { desk: Desk; kept: string; copy: stri
         const [other, otherWords] = pieces[kind === 'gone' ? i + 1 : i - 1] ?? ['same', ''];
         const reason = other === 'same' ? 'words' : reasonOf(words, otherWords);
         const Tag = kind === 'gone' ? 'del' : 'ins';
-        return <Tag class={reason === 'words' ? 'strip' : 'fold'} title={desk.words.t.reasons[reason]}>{words}</Tag>;
+        return <>{kind === 'new' && other !== 'same' && ' '}<Tag class={reason === 'words' ? 'strip' : 'fold'} title={desk.words.t.reasons[reason]}>{words}</Tag></>;
       })}
     </>
   );

@@ -54,7 +54,8 @@ export function Files({ desk, shelf, open }: Props) {
   const { t, count } = desk.words;
   const { items } = shelf;
   const several = items.length > 1;
-  const stale = items.filter((item) => shelf.isStale(item));
+  // What was worked on by hand is opened again, and not cleaned anew from its file.
+  const stale = items.filter((item) => !item.kept && shelf.isStale(item));
   return (
     <>
       <p class="dropzone" aria-hidden="true">{t.files.dropHere}</p>
@@ -71,7 +72,7 @@ export function Files({ desk, shelf, open }: Props) {
           <ul>
             {items.map((item) => <Row key={item.id} desk={desk} shelf={shelf} item={item} />)}
           </ul>
-          <p class="hidden" role="status" aria-live="polite">{items.every((i) => !i.progress) ? items.map((i) => `${i.file.name}: ${say(desk, shelf, i)}`).join(' ') : ''}</p>
+          <p class="hidden" role="status" aria-live="polite">{items.every((i) => !i.progress) ? items.filter((i) => i.status !== 'failed').map((i) => `${i.file.name}: ${say(desk, shelf, i)}`).join(' ') : ''}</p>
         </section>
       )}
     </>
@@ -108,8 +109,10 @@ function say(desk: Desk, shelf: Shelf, item: Item): string {
   const { status, cleaned } = item;
   if (status === 'failed') return `${refusal(desk, item)} ${t.errorKept}`;
   if (item === shelf.shown) return t.files.status.open;
-  if (status !== 'done' || !cleaned) return t.files.status[status];
+  if (status !== 'done' && status !== 'open') return t.files.status[status];
   if (shelf.isStale(item)) return t.files.stale;
+  // It was on the desk: its result is kept when another file took its place.
+  if (!cleaned) return item.kept?.result ? t.files.status.done : '';
   const changes = Object.entries(cleaned.counts).reduce((sum, [id, n]) => (id === 'dedupe' ? sum : sum + n), 0);
   const parts = [count(t.changes, changes)];
   if (cleaned.removed) parts.push(count(t.nouns['dedupe']!, cleaned.removed));
@@ -142,7 +145,7 @@ function Row({ desk, shelf, item }: { desk: Desk; shelf: Shelf; item: Item }) {
         <span class="tools">
           {works && <button type="button" data-testid="file-cancel" aria-label={label(t.cancel)} onClick={() => shelf.cancel(item)}>{t.cancel}</button>}
           {!works && look && !look.big && !shown && status !== 'failed' && <button type="button" data-testid="file-show" aria-label={label(t.files.show)} onClick={() => void shelf.show(item)}>{t.files.show}</button>}
-          {!works && (status === 'cancelled' || shelf.isStale(item)) && <button type="button" aria-label={label(t.files.again)} onClick={() => void shelf.clean([item])}>{t.files.again}</button>}
+          {!works && (status === 'cancelled' || (!item.kept && shelf.isStale(item))) && <button type="button" aria-label={label(t.files.again)} onClick={() => void shelf.clean([item])}>{t.files.again}</button>}
           {!works && look?.big && picker() && <button type="button" data-testid="file-into" aria-label={label(t.files.into)} title={t.files.intoHelp} onClick={() => void shelf.cleanInto(item)}>{t.files.into}</button>}
           {result && <button type="button" class={look?.big ? 'primary' : ''} data-testid="file-download" aria-label={label(t.download)} onClick={() => shelf.download(item)}>{t.download}</button>}
           <button type="button" data-testid="file-remove" aria-label={label(t.files.remove)} title={t.files.remove} onClick={() => shelf.remove(item)}>×</button>

@@ -3,11 +3,11 @@
 
 import type { Desk } from '../desk';
 import { isUndone, length, rulesOf } from '../table';
-import { Shown } from './changes';
+import { piece, Shown } from './changes';
 import { codePoints } from '../words';
 
 /** What is told first: the worst damage. Rules that are not here follow in their own order. */
-const FIRST = ['mojibake', 'visualOrder', 'block', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
+const FIRST = ['mojibake', 'visualOrder', 'dedupe', 'lookalikes', 'invisibles', 'presentationForms', 'tatweel', 'duplicateMarks'];
 /** Kinds of damage named in the line. */
 const NAMED = 3;
 
@@ -33,26 +33,23 @@ export function findings(desk: Desk): Found[] {
   return out.sort((a, b) => place(a.id) - place(b.id));
 }
 
-/** «3 أسطر معكوسة و41 رمزًا خفيًّا وكتلة من 7 فقرات مكررة» */
+/** «3 أسطر معكوسة و41 رمزًا خفيًّا وكتلة مكررة (7 أسطر)» */
 export function diagnosis(desk: Desk): string {
   const { t, count, list, fill } = desk.words;
   const { report } = desk;
   if (!desk.sourceText.length) return t.empty;
   if (!report) return '';
   const nouns: string[] = [];
-  const blocks = report.duplicates.blocks;
+  // A block alone says more than the number of what repeats in it.
+  const [block] = report.duplicates.blocks;
   let others = 0;
   for (const { id, n, on } of findings(desk)) {
     if (!on || id === 'suggestion') continue;
     const noun = t.nouns[id];
-    if (id === 'dedupe' && blocks.length) {
-      for (const block of blocks.slice(0, 2)) nouns.push(count(t.nouns['block']!, block.units));
-      continue;
-    }
-    if (noun && nouns.length < NAMED) nouns.push(count(noun, n));
+    if (noun && nouns.length < NAMED) nouns.push(id === 'dedupe' && block && block.units >= n ? fill(t.repeatedBlock, { units: count(desk.unit, block.units) }) : count(noun, n));
     else others++;
   }
-  if (others) nouns.push(count(t.andOthers, others));
+  if (others) nouns.push(nouns.length ? count(t.andOthers, others) : count(t.changes, length(desk.table)));
   if (desk.open) nouns.push(count(t.nouns['uncertain']!, desk.open));
   return nouns.length ? fill(t.foundIn, { list: list(nouns) }) : t.clean;
 }
@@ -147,8 +144,7 @@ function toggle(desk: Desk, id: string, on: boolean) {
 
 /** How much of a long before or after is shown. */
 const MOST = 120;
-/** A removed copy takes the line break before it along; it is not shown. */
-const cut = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text).replace(/^\n(?=.)/, '');
+const cut = (text: string) => piece(text.length > MOST ? `${text.slice(0, MOST)}…` : text);
 
 /** The change pointed at, with the way to the next one. */
 function Change({ desk }: { desk: Desk }) {

@@ -31,7 +31,7 @@ export function Recipes({ desk }: { desk: Desk }) {
         if (!failure) return;
         why = desk.explain(failure);
       } catch {
-        why = 'JSON';
+        // It is no JSON.
       }
       desk.say(desk.words.fill(t.badRecipe, { why }), true);
     }

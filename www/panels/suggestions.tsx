@@ -2,6 +2,7 @@
 
 import type { Text } from '@codemirror/state';
 import type { Desk } from '../desk';
+import { direction } from '../editors';
 import type { TipReport } from '../job';
 import { answer } from '../state';
 import { Onward } from './changes';
@@ -37,17 +38,12 @@ export function Suggestions({ desk }: { desk: Desk }) {
                   <span class="line">{fill(t.line, { n: number(text.lineAt(Math.min(tip.source.start, text.length)).number) })}</span>
                   <Words tip={tip} text={text} />
                 </button>
-                {tip.answer === null ? (
-                  <span class="answers">
-                    <button type="button" class="yes" onClick={() => say([tip], true)}>{t.accept}</button>
-                    <button type="button" onClick={() => say([tip], false)}>{t.reject}</button>
-                  </span>
-                ) : (
-                  <span class="answers">
-                    <span class="state">{tip.answer ? t.accepted : t.rejected}</span>
-                    <button type="button" onClick={() => say([tip], null)}>{t.takeBack}</button>
-                  </span>
-                )}
+                {/* The first button stays, whatever it says: the focus is on it. */}
+                <span class="answers">
+                  {tip.answer !== null && <span class="state">{tip.answer ? t.accepted : t.rejected}</span>}
+                  <button type="button" class={tip.answer === null ? 'yes' : ''} onClick={() => say([tip], tip.answer === null || null)}>{tip.answer === null ? t.accept : t.takeBack}</button>
+                  {tip.answer === null && <button type="button" onClick={() => say([tip], false)}>{t.reject}</button>}
+                </span>
               </li>
             ))}
           </ul>
@@ -65,7 +61,7 @@ function Words({ tip, text }: { tip: TipReport; text: Text }) {
   const tail = text.sliceString(Math.min(end, text.length), Math.min(text.length, end + AROUND)).replace(/\n[^]*$|\s\S+$/, '');
   return (
     <span class="context">
-      <bdi>{lead}<del>{tip.before}</del>{tail}</bdi>
+      <bdi dir={direction(lead + tip.before + tail)}>{lead}<del>{tip.before}</del>{tail}</bdi>
       <Onward />
       <bdi><ins>{tip.replacement}</ins></bdi>
     </span>

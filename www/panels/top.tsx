@@ -2,7 +2,7 @@
 // of duplicates.
 
 import type { Options } from 'naqi';
-import type { Desk } from '../desk';
+import type { Dedupe, Desk } from '../desk';
 import type { Theme } from '../prefs';
 
 export function Top({ desk }: { desk: Desk }) {
@@ -39,14 +39,11 @@ export function Top({ desk }: { desk: Desk }) {
   );
 }
 
-type Dedupe = Exclude<Options['dedupe'], boolean | undefined>;
-
 export function Recipe({ desk }: { desk: Desk }) {
   const { t, pick } = desk.words;
   const { options } = desk.state;
   const changed = Object.keys(options.rules ?? {}).length > 0;
   const dedupe: Dedupe | null = options.dedupe === true ? {} : options.dedupe || null;
-  const setDedupe = (part: Partial<Dedupe>) => desk.setOptions({ ...options, dedupe: { ...dedupe, ...part } as Dedupe });
   return (
     <div class="recipe">
       <fieldset class="segments" data-testid="profiles">
@@ -71,8 +68,8 @@ export function Recipe({ desk }: { desk: Desk }) {
           value={dedupe ? (dedupe.match ?? 'folded') : 'off'}
           onChange={(e) => {
             const v = e.currentTarget.value;
-            if (v === 'off') desk.setOptions({ ...options, dedupe: false });
-            else setDedupe({ match: v as NonNullable<Dedupe['match']> });
+            if (v === 'off') desk.setDedupe(false);
+            else desk.setDedupe(true, { match: v as NonNullable<Dedupe['match']> });
           }}
         >
           <option value="off">{t.dedupeOff}</option>
@@ -84,7 +81,7 @@ export function Recipe({ desk }: { desk: Desk }) {
       {dedupe && (
         <label>
           <span>{t.unit}</span>{' '}
-          <select data-testid="unit" value={dedupe.unit ?? 'line'} onChange={(e) => setDedupe({ unit: e.currentTarget.value as NonNullable<Dedupe['unit']> })}>
+          <select data-testid="unit" value={dedupe.unit ?? 'line'} onChange={(e) => desk.setDedupe(true, { unit: e.currentTarget.value as NonNullable<Dedupe['unit']> })}>
             <option value="line">{t.unitLine}</option>
             <option value="paragraph">{t.unitParagraph}</option>
             <option value="sentence">{t.unitSentence}</option>

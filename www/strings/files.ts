@@ -35,7 +35,7 @@ export const filesAr = {
   partly: 'وفي النصوص الكبيرة لا يُبحث إلا عن المكررات المتطابقة بعد التوحيد، ويبقى أولها.',
   head: 'أول النص',
   tail: 'آخر النص',
-  isOther: '«{name}» {what}، ولا يُقرأ هنا.',
+  isOther: 'الملف «{name}» {what}، ولا يُقرأ هنا.',
   kinds: {
     pdf: 'ملف PDF (افتحه وانسخ نصه، ثم الصقه هنا)', office: 'ملف Office قديم (احفظه بصيغة docx)', sheet: 'جدول Excel (احفظه بصيغة csv)', slides: 'عرض شرائح (انسخ نصه والصقه هنا)',
     openDocument: 'مستند OpenDocument (احفظه بصيغة docx)', epub: 'كتاب EPUB', rtf: 'مستند RTF (احفظه بصيغة docx)', image: 'صورة', archive: 'ملف مضغوط (فُكّ ضغطه أولًا)', media: 'ملف صوت أو فيديو',
