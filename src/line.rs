@@ -130,18 +130,20 @@ impl<'a> Document<'a> {
         self.source
             .map_or_else(|| self.doubt.set(true), Document::doubt);
     }
-    /// Its language, where this came out of it: another one than Arabic only if that still shows.
+    /// Its language, where this came out of it: what that shows now, if what it was judged by may have changed.
     pub(crate) fn language_after(&self, text: &[u16]) -> Language {
-        match self.language() {
-            Language::Other => self.anew(text).language(),
-            language => language,
+        let language = self.language();
+        let changes = self.language.get().is_some_and(Judgement::may_change);
+        if changes {
+            self.anew(text).language()
+        } else {
+            language
         }
     }
     /// Whether what a line was judged by may say otherwise now that this came out.
     pub(crate) fn is_in_doubt(&self, after: &[u16]) -> bool {
         let changes = |judged: &Judgement| {
-            let may_change = judged.is_open || judged.language == Language::Other;
-            may_change && self.anew(after).language() != judged.language
+            judged.may_change() && self.anew(after).language() != judged.language
         };
         self.doubt.get()
             || self.language.get().is_some_and(changes)

@@ -405,6 +405,35 @@ proptest! {
     }
 }
 
+/// What a part is made into depends on what came before it, or comes after it.
+#[test]
+fn a_part_is_cleaned_as_in_the_whole() {
+    let quoted = "﴿،\n  <p>\n﴾﴿\n\n﴾﴿\n  <p>\n﴿،\n";
+    let fenced = "`\u{200B}```\n\n\n```\nأ  ب\n".repeat(3);
+    let language = "ﺍﻟﺴﻼﻡٴ\n\nالی .هاhttps://x.com/كتابهذامی\u{200C}خواهم";
+    for (recipe, text) in [
+        ("repair&dedupe=minWords:1,protect:false", quoted),
+        ("repair&dedupe=minWords:1,protect:false", &fenced),
+        ("publish", language),
+    ] {
+        let cleaner = Cleaner::new(&Options::from_short(recipe).unwrap()).unwrap();
+        let text: Vec<u16> = text.encode_utf16().collect();
+        let whole = cleaner.inspect_utf16(text.clone()).unwrap();
+        for block in 1..50 {
+            let mut stream = Stream::new(&cleaner).unwrap().in_blocks(block);
+            let mut parts = Vec::new();
+            stream.push(&text, &mut parts);
+            stream.finish(&mut parts);
+            let blanks = |text: &[u16]| String::from_utf16(text).unwrap().replace("\n\n", "\n");
+            assert_eq!(
+                blanks(&parts),
+                blanks(whole.text_utf16()),
+                "{recipe}, {block}"
+            );
+        }
+    }
+}
+
 // A text of these is a thousand times as long as the others.
 fn few() -> ProptestConfig {
     let config = config();

@@ -218,8 +218,15 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
     let blank = line.iter().take_while(|unit| classes(unit) & BLANK != 0);
     let body = line.get(blank.count()..)?;
     let mark = *body.first().filter(|unit| matches!(unit, 0x60 | 0x7E))?;
-    let marks = body.iter().take_while(|&&unit| unit == mark).count();
-    let name = body.get(marks..)?;
+    // What cannot be seen may go from between them, and makes no difference.
+    let is_invisible = |unit: &u16| classes(unit) & class::INVISIBLE != 0;
+    let fence = body
+        .iter()
+        .take_while(|unit| **unit == mark || is_invisible(unit));
+    let (length, marks) = fence.fold((0, 0), |(length, marks), &unit| {
+        (length + 1, marks + usize::from(unit == mark))
+    });
+    let name = body.get(length..)?;
     let is_fence = marks >= 3
         && !name
             .iter()
@@ -328,6 +335,7 @@ mod tests {
             ("```\nأ\n```\nب", "```\nأ\n```\n"),
             ("  ~~~\nأ\n```\nب\n~~~", "  ~~~\nأ\n```\nب\n~~~"),
             ("```\nأ", ""),
+            ("`\u{200B}``\nأ\n```", "`\u{200B}``\nأ\n```"),
             ("```rust\nأ\n```rust\nب\n```", "```rust\nأ\n```rust\nب\n```"),
             ("```\nأ\n```ب", ""),
             ("قال ﴿أ\nب\n\nج﴾ ثم", "﴿أ\nب\n\nج﴾"),

@@ -40,6 +40,13 @@ pub(crate) struct Judgement {
     pub(crate) is_open: bool,
 }
 
+impl Judgement {
+    /// Whether rules may make a text of it that is judged otherwise.
+    pub(crate) fn may_change(&self) -> bool {
+        self.is_open || self.language == Language::Other
+    }
+}
+
 /// Judges a whole text.
 ///
 /// One such line is enough, however many others there are: the verdict must not depend on how many
