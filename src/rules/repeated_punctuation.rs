@@ -70,7 +70,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             end += 1;
         }
         done = end;
-        let kept = of == STOP && (leads(line, end) || is_range(line, i, end));
+        let blank = || context::blank_end(line, i) == Some(end);
+        let kept = of == STOP && (leads(line, end) || is_range(line, i, end) || blank());
         if end == i + 1 || kept || is_latin(&mut walk) {
             continue;
         }
@@ -163,6 +164,12 @@ mod tests {
                     "الفصل الأول ........ 12",
                     "leader dots",
                 ),
+                (
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م",
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م",
+                    "blanks of a form",
+                ),
+                ("تعبت........ جدا", "تعبت… جدا", "dots that touch a word"),
                 ("Wait... what?!! No!!", "Wait... what?!! No!!", "Latin text"),
                 ("!!!!", "!", "no letters at all"),
                 ("انظر `a..b!!` هنا", "انظر `a..b!!` هنا", "code"),
