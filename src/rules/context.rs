@@ -225,7 +225,7 @@ pub(super) fn ends_entity(line: &Line<'_>, i: usize) -> bool {
 
 /// The end of the dots at `i` if they are a blank to be filled in, as in forms and contracts: a row that touches
 /// no word and is longer than anyone's ellipsis, or one beside the slash of a title or date
-/// (`السيد/ ....`, `..../....هـ`).
+/// (`السيد/ ....`, `../../1446هـ`).
 pub(super) fn blank_end(line: &Line<'_>, i: usize) -> Option<usize> {
     let touches = |unit: u16| class::of(unit) & (LETTER | ON_LETTER | class::DIGIT) != 0;
     let rest = line.text.get(i..).unwrap_or_default().iter();
@@ -234,13 +234,19 @@ pub(super) fn blank_end(line: &Line<'_>, i: usize) -> Option<usize> {
         dots += if unit == ELLIPSIS { 3 } else { 1 };
         end += 1;
     }
-    if dots < 3 || touches(line.before(i)) || is_dot(line.before(i)) {
+    if dots < 2 || touches(line.before(i)) || is_dot(line.before(i)) {
         return None;
     }
     let near = |unit: &&u16| !is_space(**unit);
-    let before = line.text.get(..i).unwrap_or_default().iter().rev();
-    let after = line.text.get(end..).unwrap_or_default().iter();
-    let slash = [before.clone().find(near), after.clone().find(near)].contains(&Some(&SLASH));
+    let before = line
+        .text
+        .get(..i)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(near);
+    let after = line.text.get(end..).unwrap_or_default().iter().find(near);
+    let slash = before == Some(&SLASH) || after == Some(&SLASH);
     (slash || dots >= SHORTEST_BLANK && !touches(line.at(end))).then_some(end)
 }
 

@@ -375,7 +375,7 @@ fn is_net(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// The reference in square brackets at `i`, a number or one letter, goes with what stands before it: `نعم.[12]`,
-/// `نعم،[أ]`.
+/// `نعم،[أ]`, and in Markdown `نعم.[^حاشية]`.
 fn is_reference(line: &Line<'_>, i: usize) -> bool {
     let inside = line.text.get(i + 1..).unwrap_or_default().iter().take(4);
     let inside = inside.map(|&unit| class::of(unit));
@@ -383,7 +383,8 @@ fn is_reference(line: &Line<'_>, i: usize) -> bool {
         inside.take_while(|class| class & (context::LETTER | ON_LETTER | class::DIGIT) != 0);
     let len = named.clone().count();
     let letters = named.filter(|class| class & context::LETTER != 0).count();
-    line.at(i) == 0x5B && (1..=3).contains(&len) && letters <= 1 && line.at(i + 1 + len) == 0x5D
+    let short = (1..=3).contains(&len) && letters <= 1 && line.at(i + 1 + len) == 0x5D;
+    line.at(i) == 0x5B && (short || line.at(i + 1) == 0x5E)
 }
 
 /// A bracket, quotation mark or sign of emphasis or code closes before `i`.
@@ -533,8 +534,8 @@ mod tests {
                     "blanks of a form",
                 ),
                 (
-                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6]بنيت",
-                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6] بنيت",
+                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6]بنيت.[^بناء]",
+                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6] بنيت.[^بناء]",
                     "references",
                 ),
                 (

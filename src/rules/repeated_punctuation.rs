@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
         en: "Repeated punctuation",
     },
     explanation: Text {
-        ar: "يجعل العلامة المكررة واحدة (!!!! تصبح !) والنقاط المتتالية علامة حذف (…) وعلامتي الاستفهام والتعجب ؟! بهذا الترتيب؛ ولا يمسّ النصوص اللاتينية ونقاط الفهارس.",
-        en: "A repeated sign becomes one (!!!! becomes !), full stops in a row an ellipsis (…), question and exclamation marks ؟! in this order; Latin text and leader dots stay.",
+        ar: "يجعل العلامة المكررة واحدة (!!!! تصبح !) والنقاط المتتالية علامة حذف (…) وعلامتي الاستفهام والتعجب ؟! بهذا الترتيب؛ ولا يمسّ النصوص اللاتينية ونقاط الفهارس والفراغات التي تُملأ.",
+        en: "A repeated sign becomes one (!!!! becomes !), full stops in a row an ellipsis (…), question and exclamation marks ؟! in this order; Latin text, leader dots and blanks to fill in stay.",
     },
     example: Example {
         before: "رائع!!!! حقا.....",
@@ -165,8 +165,8 @@ mod tests {
                     "leader dots",
                 ),
                 (
-                    "السيد/ ....... المقيم في .......... منذ .../.../....م",
-                    "السيد/ ....... المقيم في .......... منذ .../.../....م",
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م أو ../../1440هـ",
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م أو ../../1440هـ",
                     "blanks of a form",
                 ),
                 ("تعبت........ جدا", "تعبت… جدا", "dots that touch a word"),
