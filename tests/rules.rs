@@ -626,6 +626,90 @@ const CASES: &[Case] = &[
         "a < b و <3 و c > d",
         "signs that are no tags",
     ),
+    (
+        "publish",
+        "أقر أنا/ ............. بأني استلمت في .... / .... / 1446هـ مبلغ ................ ريال .",
+        "أقر أنا/ ............. بأني استلمت في .... / .... / 1446هـ مبلغ ................ ريال.",
+        "the blanks of a form",
+    ),
+    (
+        "publish",
+        "العبارة كما وردت : ... ولم يكملها.....",
+        "العبارة كما وردت: … ولم يكملها…",
+        "an ellipsis that stands for what was left out, and one that ends",
+    ),
+    (
+        "publish",
+        "ينقصك الفواصل : ، ؛ وعلامات الوقف : . ؟ !",
+        "ينقصك الفواصل: ، ؛ وعلامات الوقف: . ؟ !",
+        "signs that are spoken of",
+    ),
+    (
+        "publish",
+        "موعد الإقلاع:06:15 والتفاصيل:https://air.example/ar",
+        "موعد الإقلاع: 06:15 والتفاصيل: https://air.example/ar",
+        "a colon before a time and an address",
+    ),
+    (
+        "publish",
+        "زيت&nbsp;زيتون &amp;خل, وملح&#1548;فلفل",
+        "زيت&nbsp;زيتون &amp;خل، وملح&#1548;فلفل",
+        "entities stay whole",
+    ),
+    (
+        "publish",
+        "بلغ السكان مليونا.[7][8] وزادوا،[هـ] ثم نقصوا.[12]وهاجروا",
+        "بلغ السكان مليونا.[7][8] وزادوا،[هـ] ثم نقصوا.[12] وهاجروا",
+        "references of an encyclopedia go with their sentence",
+    ),
+    (
+        "publish",
+        "ومنه قوله:﴿والعصر﴾.ثم قوله:﴿والفجر﴾",
+        "ومنه قوله: ﴿والعصر﴾. ثم قوله: ﴿والفجر﴾",
+        "spaces around a quotation of the Qur'an",
+    ),
+    (
+        "publish",
+        "جارنا -حفظه الله- ، يبرمج بلغة C++ ؛ وF# ؟",
+        "جارنا -حفظه الله-، يبرمج بلغة C++؛ وF#؟",
+        "a dash or sign that ends a word",
+    ),
+    (
+        "publish",
+        "4)خامسا\nج)سادسا",
+        "4) خامسا\nج) سادسا",
+        "items of a list",
+    ),
+    (
+        "publish",
+        "أبوظبي - العربية.نت. وانتهى.نتائج أخرى",
+        "أبوظبي - العربية.نت. وانتهى. نتائج أخرى",
+        "the full stop in a newspaper's name",
+    ),
+    (
+        "search",
+        "رأت لیلی منزل سلمی وهدی قرب مقهی الحي",
+        "رات ليلي منزل سلمي وهدي قرب مقهي الحي",
+        "a final Farsi yeh is ي in a key, whichever of the two it stood for",
+    ),
+    (
+        "none&lookalikes=yeh",
+        "رأت لیلی أخاها، کان آغا باشی",
+        "رأت ليلي أخاها، كان آغا باشي",
+        "and so where it is asked for",
+    ),
+    (
+        "search",
+        "این خانه‌ی علی است",
+        "این خانه‌ی علی است",
+        "but not in Persian",
+    ),
+    (
+        "social",
+        "\u{A9C1}༺ نورة ༻\u{A9C2}",
+        "نورة",
+        "brackets of another script as ornaments",
+    ),
 ];
 
 #[test]

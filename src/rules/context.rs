@@ -201,3 +201,61 @@ pub(super) fn letters_after(line: &Line<'_>, i: usize) -> usize {
         .take(3)
         .count()
 }
+
+/// The semicolon of `&nbsp;` or `&#1593;`.
+pub(super) fn ends_entity(line: &Line<'_>, i: usize) -> bool {
+    if line.at(i) != 0x3B {
+        return false;
+    }
+    let before = line.text.get(i.saturating_sub(12)..i).unwrap_or_default();
+    let name = before
+        .iter()
+        .rev()
+        .take_while(|&&unit| {
+            u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        })
+        .count();
+    name > 0
+        && before
+            .len()
+            .checked_sub(name + 1)
+            .and_then(|at| before.get(at))
+            == Some(&0x26)
+}
+
+/// The end of the dots at `i` if they are a blank to be filled in, as in forms and contracts: a row that touches
+/// no word and is longer than anyone's ellipsis, or one beside the slash of a title or date
+/// (`السيد/ ....`, `../../1446هـ`).
+pub(super) fn blank_end(line: &Line<'_>, i: usize) -> Option<usize> {
+    let touches = |unit: u16| class::of(unit) & (LETTER | ON_LETTER | class::DIGIT) != 0;
+    let rest = line.text.get(i..).unwrap_or_default().iter();
+    let (mut dots, mut end) = (0, i);
+    for &unit in rest.take_while(|&&unit| is_dot(unit)) {
+        dots += if unit == ELLIPSIS { 3 } else { 1 };
+        end += 1;
+    }
+    if dots < 2 || touches(line.before(i)) || is_dot(line.before(i)) {
+        return None;
+    }
+    let near = |unit: &&u16| !is_space(**unit);
+    let before = line
+        .text
+        .get(..i)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(near);
+    let after = line.text.get(end..).unwrap_or_default().iter().find(near);
+    let slash = before == Some(&SLASH) || after == Some(&SLASH);
+    (slash || dots >= SHORTEST_BLANK && !touches(line.at(end))).then_some(end)
+}
+
+/// As many dots in a row are a blank.
+const SHORTEST_BLANK: usize = 6;
+const ELLIPSIS: u16 = 0x2026;
+const SLASH: u16 = 0x2F;
+
+/// A full stop or an ellipsis.
+pub(super) fn is_dot(unit: u16) -> bool {
+    matches!(unit, 0x2E | ELLIPSIS)
+}

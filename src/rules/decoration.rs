@@ -109,6 +109,7 @@ mod tests {
                 ("س\u{336}ل\u{336}ا\u{336}م", "سلام", "struck through"),
                 ("م\u{489}ر\u{20DD}حبا", "مرحبا", "enclosing marks"),
                 ("\u{A9C1}اسم\u{A9C2} ✿ اسم ❀", "اسم  اسم", "ornaments"),
+                ("\u{A9C1}༺ اسم ༻\u{A9C2}", "اسم", "Tibetan brackets"),
                 ("╔══╗ نص ░▒▓", "نص", "frames and shades"),
                 ("نص\u{3164}\u{115F}\u{FFA0}\u{2800}", "نص", "fillers"),
                 (

@@ -128,6 +128,7 @@ pub static PROFILES: [ProfileInfo; 7] = [
         },
         repair: true,
         rules: &[
+            ("lookalikes", "yeh"),
             ("marks", ""),
             ("alef", ""),
             ("hamza", ""),

@@ -60,7 +60,7 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
         let Some(sign) = arabic(unit) else {
             continue;
         };
-        if ends_entity(line, i) || winks(line, i) {
+        if context::ends_entity(line, i) || winks(line, i) {
             continue;
         }
         let sides = (walk.left(), walk.right_outside());
@@ -68,27 +68,6 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             out.replace(i, i + 1, &[sign]);
         }
     }
-}
-
-/// The semicolon of `&nbsp;` or `&#1593;`.
-fn ends_entity(line: &Line<'_>, i: usize) -> bool {
-    if line.at(i) != 0x3B {
-        return false;
-    }
-    let before = line.text.get(i.saturating_sub(12)..i).unwrap_or_default();
-    let name = before
-        .iter()
-        .rev()
-        .take_while(|&&unit| {
-            u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-        })
-        .count();
-    name > 0
-        && before
-            .len()
-            .checked_sub(name + 1)
-            .and_then(|at| before.get(at))
-            == Some(&0x26)
 }
 
 /// `;)` and `;-)`.

@@ -56,12 +56,21 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     let mut acted = Vec::new();
     let mut walk = Walk::new(line);
     let mut done = 0;
+    let mut row = Row::default();
     while let Some((i, unit)) = walk.next() {
         if i < done {
             continue;
         }
-        if is_stop(unit) {
+        if is_stop(unit) && !context::ends_entity(line, i) {
             if let Some(end) = smiley(line, i) {
+                done = end;
+                continue;
+            }
+            if let Some(end) = context::blank_end(line, i) {
+                row = Row {
+                    end,
+                    leads_on: true,
+                };
                 done = end;
                 continue;
             }
@@ -69,8 +78,11 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             done = end;
             // The dots that lead to a page number.
             let leads = end - i > 3 && line.class(spaces_after(line, end)) & class::DIGIT != 0;
+            let leads_on = row.leads_on(line, i, end);
             if !leads && (is_arabic_stop(unit) || walk.near_arabic()) {
-                before(line, i, end, out);
+                if !leads_on {
+                    before(line, i, end, out);
+                }
                 after(line, i, end, out);
             }
             continue;
@@ -78,6 +90,9 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
         let Some(here) = bracket.next_if(|bracket| bracket.at == i) else {
             if unit == 0x29 && is_list_mark(line, i) {
                 out.remove(spaces_before(line, i), i);
+                if line.class(i + 1) & context::ARABIC != 0 {
+                    out.replace(i + 1, i + 1, &[SPACE]);
+                }
             }
             continue;
         };
@@ -108,8 +123,7 @@ fn has_work(line: &Line<'_>) -> bool {
                 class(next) & (context::LETTER | class::DIGIT) != 0 || matches!(next, 0x23 | 0x40);
             let (opens, closes) = (context::opens(unit), context::closes(unit));
             let stop = is_stop(unit);
-            if (stop
-                && (space(before) || letter || context::opens(next) || (doubled && space(next))))
+            if (stop && (space(before) || letter || opens_word(next) || (doubled && space(next))))
                 || (opens && space(next))
                 || (closes && (space(before) || letter))
             {
@@ -122,13 +136,40 @@ fn has_work(line: &Line<'_>) -> bool {
     false
 }
 
-/// The bracket after a letter or number that begins the line: `أ ) نص`.
+/// The stops passed last, or the blank to be filled in.
+#[derive(Default)]
+struct Row {
+    end: usize,
+    leads_on: bool,
+}
+
+impl Row {
+    /// Whether the stops `i..end` have a colon, comma or blank before them, and but spaces between: there is nothing
+    /// that they could end. `قال: ...`, and signs told off: `العلامات: ، ؛ ؟`
+    fn leads_on(&mut self, line: &Line<'_>, i: usize, end: usize) -> bool {
+        let leads_on = self.leads_on && spaces_before(line, i) == self.end;
+        let leads = |unit: &u16| matches!(unit, 0x3A | 0x60C | 0x61B | 0x2C | 0x3B);
+        let here = line.text.get(i..end).unwrap_or_default();
+        *self = Row {
+            end,
+            leads_on: leads_on || here.iter().any(leads),
+        };
+        leads_on
+    }
+}
+
+/// A bracket that opens, an ornate one included.
+fn opens_word(unit: u16) -> bool {
+    context::opens(unit) || unit == 0xFD3F
+}
+
+/// The bracket after a letter or number that begins the line: `أ ) نص`, `1)نص`.
 fn is_list_mark(line: &Line<'_>, i: usize) -> bool {
     let end = spaces_before(line, i);
     let mark = line.text.get(..end).unwrap_or_default();
     let mark = mark.iter().skip_while(|&&unit| is_space(unit));
     let word = |&unit: &u16| class::of(unit) & (context::ARABIC | class::DIGIT) != 0;
-    end < i && (1..=2).contains(&mark.clone().take(3).count()) && mark.take(3).all(word)
+    (1..=2).contains(&mark.clone().take(3).count()) && mark.take(3).all(word)
 }
 
 /// Past the run of stops that starts at `i`: `...`, `؟!`.
@@ -223,6 +264,7 @@ fn before(line: &Line<'_>, i: usize, end: usize, out: &mut Out) {
             | 0x2014
             | 0x2022
     );
+    let joins = joins && (!is_suffix(line, start) || is_ellipsis(line, i));
     if context::opens(previous) || joins || line.class(start - 1) & (class::TAB | class::BREAK) != 0
     {
         return;
@@ -241,7 +283,23 @@ fn before(line: &Line<'_>, i: usize, end: usize, out: &mut Out) {
     out.remove(start, i);
 }
 
-/// `:smile:`
+/// `...` or `…`, which may stand for a word.
+fn is_ellipsis(line: &Line<'_>, i: usize) -> bool {
+    line.at(i) == 0x2026 || (line.at(i), line.at(i + 1)) == (0x2E, 0x2E)
+}
+
+/// The sign before `end` belongs to the word before it: `C++`, `C#`, and the dash after an insertion, `-نعم-`.
+fn is_suffix(line: &Line<'_>, end: usize) -> bool {
+    let sign = line.before(end);
+    let mut word = end;
+    while word > 0 && line.before(word) == sign {
+        word -= 1;
+    }
+    matches!(sign, 0x23 | 0x2B | 0x2D | 0x2013 | 0x2014)
+        && (class::of(line.before(word)) & class::LATIN != 0 || letters_before(line, word) > 1)
+}
+
+/// `:smile:`, but not `:10:30` or `:https://`.
 fn shortcode(line: &Line<'_>, i: usize) -> bool {
     let name = line.text.iter().skip(i + 1).take(40);
     let len = name
@@ -249,7 +307,8 @@ fn shortcode(line: &Line<'_>, i: usize) -> bool {
             u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         })
         .count();
-    len > 1 && line.at(i + 1 + len) == 0x3A
+    let next = line.at(i + 2 + len);
+    len > 1 && line.at(i + 1 + len) == 0x3A && next != 0x2F && class::of(next) & class::DIGIT == 0
 }
 
 /// One space after the stops `i..end`, before a word.
@@ -277,7 +336,7 @@ fn wants_space(line: &Line<'_>, i: usize, end: usize) -> bool {
     let next = line.class(end);
     let begins = next & (context::LETTER | class::DIGIT) != 0
         || ((is_arabic_stop(last) || last == 0x3A) && matches!(line.at(end), 0x23 | 0x40));
-    let opens = context::opens(line.at(end));
+    let opens = opens_word(line.at(end)) && !is_reference(line, end);
     let digits = previous & class::DIGIT != 0 && next & class::DIGIT != 0;
     if before == 0 || !(begins || opens) || digits || context::opens(line.at(before - 1)) {
         return false;
@@ -293,7 +352,7 @@ fn wants_space(line: &Line<'_>, i: usize, end: usize) -> bool {
                 || closes_something(line, before)
                 || letters_before(line, i) > 1;
             sentence
-                && ((arabic && letters_after(line, end) > 1)
+                && ((arabic && letters_after(line, end) > 1 && !is_net(line, end))
                     || (opens
                         && (previous & context::ARABIC != 0 || closes_something(line, before))))
         }
@@ -310,10 +369,28 @@ fn wants_space(line: &Line<'_>, i: usize, end: usize) -> bool {
     }
 }
 
+/// نت as newspapers write .net in their names: `العربية.نت`.
+fn is_net(line: &Line<'_>, i: usize) -> bool {
+    (line.at(i), line.at(i + 1)) == (0x646, 0x62A) && letters_after(line, i) == 2
+}
+
+/// The reference in square brackets at `i`, a number or one letter, goes with what stands before it: `نعم.[12]`,
+/// `نعم،[أ]`, and in Markdown `نعم.[^حاشية]`.
+fn is_reference(line: &Line<'_>, i: usize) -> bool {
+    let inside = line.text.get(i + 1..).unwrap_or_default().iter().take(4);
+    let inside = inside.map(|&unit| class::of(unit));
+    let named =
+        inside.take_while(|class| class & (context::LETTER | ON_LETTER | class::DIGIT) != 0);
+    let len = named.clone().count();
+    let letters = named.filter(|class| class & context::LETTER != 0).count();
+    let short = (1..=3).contains(&len) && letters <= 1 && line.at(i + 1 + len) == 0x5D;
+    line.at(i) == 0x5B && (short || line.at(i + 1) == 0x5E)
+}
+
 /// A bracket, quotation mark or sign of emphasis or code closes before `i`.
 fn closes_something(line: &Line<'_>, i: usize) -> bool {
     let previous = line.before(i);
-    context::closes(previous) || matches!(previous, 0x22 | 0x2A | 0x5F | 0x60)
+    context::closes(previous) || matches!(previous, 0x22 | 0x2A | 0x5F | 0x60 | 0xFD3E)
 }
 
 /// A bracket or quotation mark that has its other half.
@@ -430,6 +507,52 @@ mod tests {
                     "ترامب ، الرئيس ؛ قال :نعم",
                     "ترامب، الرئيس؛ قال: نعم",
                     "both sides",
+                ),
+                (
+                    "من علاماتها : ؛ ؟ ! .",
+                    "من علاماتها: ؛ ؟ ! .",
+                    "and so do signs of punctuation",
+                ),
+                (
+                    "كتب : ... ثم محا",
+                    "كتب: ... ثم محا",
+                    "an ellipsis that opens",
+                ),
+                (
+                    "الاجتماع:18:45 في:http://a.org/b :tada: ",
+                    "الاجتماع: 18:45 في: http://a.org/b :tada: ",
+                    "a time or address is no shortcode",
+                ),
+                (
+                    "شاي&nbsp;وقهوة&quot;مرة&quot; &#171;حلوة&#187;",
+                    "شاي&nbsp;وقهوة&quot;مرة&quot; &#171;حلوة&#187;",
+                    "entities",
+                ),
+                (
+                    "اسم المالك: .......... ، بتاريخ ..../..../....هـ .",
+                    "اسم المالك: .......... ، بتاريخ ..../..../....هـ.",
+                    "blanks of a form",
+                ),
+                (
+                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6]بنيت.[^بناء]",
+                    "فتحت المدينة.[4][5] ثم،[ب] ثم.[6] بنيت.[^بناء]",
+                    "references",
+                ),
+                (
+                    "وفي سورة أخرى:﴿طه﴾.وكذلك",
+                    "وفي سورة أخرى: ﴿طه﴾. وكذلك",
+                    "a quotation of the Qur'an",
+                ),
+                (
+                    "الطفل -وهو نائم- ، وF# ؛ وC++ . وهنا - ، - ؛",
+                    "الطفل -وهو نائم-، وF#؛ وC++. وهنا - ، - ؛",
+                    "dashes and signs that end a word",
+                ),
+                ("3)كتب\n", "3) كتب\n", "an item of a list"),
+                (
+                    "صحيفة العربية.نت اليوم",
+                    "صحيفة العربية.نت اليوم",
+                    "a newspaper's name",
                 ),
                 (
                     "الرموز التالية : @ . + - _",

@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
         en: "Repeated punctuation",
     },
     explanation: Text {
-        ar: "يجعل العلامة المكررة واحدة (!!!! تصبح !) والنقاط المتتالية علامة حذف (…) وعلامتي الاستفهام والتعجب ؟! بهذا الترتيب؛ ولا يمسّ النصوص اللاتينية ونقاط الفهارس.",
-        en: "A repeated sign becomes one (!!!! becomes !), full stops in a row an ellipsis (…), question and exclamation marks ؟! in this order; Latin text and leader dots stay.",
+        ar: "يجعل العلامة المكررة واحدة (!!!! تصبح !) والنقاط المتتالية علامة حذف (…) وعلامتي الاستفهام والتعجب ؟! بهذا الترتيب؛ ولا يمسّ النصوص اللاتينية ونقاط الفهارس والفراغات التي تُملأ.",
+        en: "A repeated sign becomes one (!!!! becomes !), full stops in a row an ellipsis (…), question and exclamation marks ؟! in this order; Latin text, leader dots and blanks to fill in stay.",
     },
     example: Example {
         before: "رائع!!!! حقا.....",
@@ -70,7 +70,8 @@ fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
             end += 1;
         }
         done = end;
-        let kept = of == STOP && (leads(line, end) || is_range(line, i, end));
+        let blank = || context::blank_end(line, i) == Some(end);
+        let kept = of == STOP && (leads(line, end) || is_range(line, i, end) || blank());
         if end == i + 1 || kept || is_latin(&mut walk) {
             continue;
         }
@@ -163,6 +164,12 @@ mod tests {
                     "الفصل الأول ........ 12",
                     "leader dots",
                 ),
+                (
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م أو ../../1440هـ",
+                    "السيد/ ....... المقيم في .......... منذ .../.../....م أو ../../1440هـ",
+                    "blanks of a form",
+                ),
+                ("تعبت........ جدا", "تعبت… جدا", "dots that touch a word"),
                 ("Wait... what?!! No!!", "Wait... what?!! No!!", "Latin text"),
                 ("!!!!", "!", "no letters at all"),
                 ("انظر `a..b!!` هنا", "انظر `a..b!!` هنا", "code"),
