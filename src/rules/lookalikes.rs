@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         en: "Look-alike letters",
     },
     explanation: Text {
-        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في الأسطر العربية، ويترك الأسطر الفارسية والأردية والكردية كما هي، وحيث تحتمل الياء الأخيرة وجهين يقترح فقط، أو يجعلها ي.",
+        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في الأسطر العربية، ويترك الأسطر الفارسية والأردية والكردية كما هي؛ وحيث تحتمل الياء الأخيرة وجهين يكتفي بالاقتراح، أو يجعلها ي.",
         en: "Turns letters from a Persian or Urdu keyboard (ک ی ہ ۃ) into the Arabic ones on Arabic lines; lines in Persian, Urdu or Kurdish stay, and a final ی that could be ي or ى is only suggested, or becomes ي (yeh).",
     },
     example: Example {
