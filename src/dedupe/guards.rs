@@ -214,7 +214,7 @@ pub(crate) fn survey(text: &[u16], units: &[Unit], kind: UnitKind) -> Vec<Option
     let mut whys = judge(text, &lines);
     for (line, why) in lines.iter().zip(&mut whys) {
         let of = text.get(line.start as usize..line.end as usize);
-        if (3..=20).contains(&line.words) && of.is_some_and(is_verse) {
+        if (3..=MOST_OF_VERSES).contains(&line.words) && of.is_some_and(is_verse) {
             *why = Some(Why::Quran);
         }
     }
@@ -903,19 +903,23 @@ fn is_quoted(text: &[u16]) -> bool {
     of.letters > 0 && (of.quoted * 2 >= of.letters || is_printed_quran(&of))
 }
 
-/// The verses of three words or more that the Qur'an has more than once, folded.
+/// Words of the longest of [`VERSES`].
+const MOST_OF_VERSES: u32 = 23;
+
+/// The verses of three words or more that the Qur'an has more than once, folded; and, of those of twelve or more that
+/// are near copies of one another (at [`Threshold::LOWEST`](super::Threshold::LOWEST)), enough that none is removed.
 static VERSES: LazyLock<HashSet<Vec<u16>>> = LazyLock::new(|| {
     let verses = include_str!("verses.txt").lines();
     let skeleton = |verse: &str| skeleton(&verse.encode_utf16().collect::<Vec<_>>());
     verses.map(skeleton).collect()
 });
 
-const LONGEST_SKELETON: usize = 64;
+const LONGEST_SKELETON: usize = 96;
 
 /// Whether the whole of `text` is one of [`VERSES`], in any spelling.
 fn is_verse(text: &[u16]) -> bool {
     // The longest of them, fully vocalized, has fewer units.
-    text.len() < 320 && {
+    text.len() < 480 && {
         let skeleton = skeleton(text);
         (8..LONGEST_SKELETON).contains(&skeleton.len()) && VERSES.contains(&skeleton)
     }
