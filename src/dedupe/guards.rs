@@ -378,6 +378,7 @@ fn features(line: &[u16]) -> Line {
 }
 
 /// Whether what stands there, after spaces, is Arabic: in {…}, too, the Qur'an is quoted, but keys of JSON are not.
+#[cold]
 fn begins_arabic(line: &[u16], at: usize) -> bool {
     let mut rest = line.get(at..).unwrap_or(&[]).iter();
     let first = rest.find(|&&unit| unit != SPACE);
@@ -531,8 +532,20 @@ fn is_numbered(line: &[u16]) -> bool {
 }
 
 /// «أولا:», «ثانيًا -»: an adverb that counts, and a sign after it.
+#[inline(never)]
 fn is_ordinal(line: &[u16]) -> bool {
-    const ORDINALS: &str = "اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا";
+    const ORDINALS: &[&str] = &[
+        "اولا",
+        "ثانيا",
+        "ثالثا",
+        "رابعا",
+        "خامسا",
+        "سادسا",
+        "سابعا",
+        "ثامنا",
+        "تاسعا",
+        "عاشرا",
+    ];
     let is_word = |unit: &&u16| key::kind(**unit) == Kind::Word;
     let length = line.iter().take_while(is_word).count();
     let Some((word, after)) = line.split_at_checked(length) else {
@@ -573,8 +586,8 @@ fn judge(text: &[u16], lines: &[Line]) -> Vec<Option<Why>> {
     let mut whys: Vec<Option<Why>> = (0..lines.len()).map(|i| alone(lines, i)).collect();
     for (line, why) in lines.iter().zip(&mut whys) {
         let of = text.get(line.start as usize..line.end as usize);
-        if line.words <= MOST_OF_ROW && why.is_none() {
-            *why = of.and_then(formula);
+        if line.words <= MOST_OF_ROW && why.is_none() && of.is_some_and(is_formula) {
+            *why = Some(Why::Formula);
         }
     }
     quotations(text, lines, &mut whys);
@@ -590,9 +603,9 @@ fn judge(text: &[u16], lines: &[Line]) -> Vec<Option<Why>> {
             && !line.full_stop()
     };
     stretches(lines, &mut whys, is_bayt, |lines| {
-        let (words, most) = rhyming(&mut lines.iter());
-        let least = if distinct(lines) < lines.len() { 3 } else { 4 };
-        (most >= least && most == words).then_some(Why::Poetry)
+        let (words, most) = rhyming(lines, 0, 1);
+        let comes_back = || distinct(lines) < lines.len();
+        (most == words && (most > 3 || most == 3 && comes_back())).then_some(Why::Poetry)
     });
     listed(lines, &mut whys);
     whys
@@ -625,53 +638,50 @@ fn stretches(
     }
 }
 
-/// What is said to be the Qur'an: the line below «قال تعالى:».
+/// What is said to be the Qur'an: «قال تعالى: …», and the line below where nothing else follows.
 fn quotations(text: &[u16], lines: &[Line], whys: &mut [Option<Why>]) {
-    const LAST: &str = "تعالي وجل سبحانه تنزيله";
-    let announces = |line: &Line| {
-        let of = || {
-            text.get(line.start as usize..line.end as usize)
-                .unwrap_or(&[])
-        };
-        let last = || key::words(of()).last().and_then(|word| of().get(word));
-        line.ends == 0x3A
-            && line.words <= MOST_OF_BAYT
-            && last().is_some_and(|word| is_one_of(LAST, word))
-    };
-    for (pair, why) in lines.windows(2).zip(whys.iter_mut().skip(1)) {
-        if let [line, below] = pair
-            && below.gap == 0
-            && announces(line)
-        {
-            *why = Some(Why::Quran);
+    const LAST: &[&str] = &["تعالي", "وجل", "سبحانه", "تنزيله"];
+    let opens = |unit: &u16| matches!(unit, 0x3A | 0xAB | 0x22 | 0x201C);
+    for (i, line) in lines.iter().enumerate() {
+        if line.joints == 0 || line.words > MOST_OF_ROW {
+            continue;
+        }
+        let of = text.get(line.start as usize..line.end as usize);
+        let of = of.unwrap_or(&[]);
+        let says = of.iter().position(opens).and_then(|at| of.get(..at));
+        let last = says.and_then(|says| says.get(key::words(says).last()?));
+        if !last.is_some_and(|last| is_one_of(LAST, last)) {
+            continue;
+        }
+        let below = lines.get(i + 1).filter(|below| below.gap == 0);
+        let is_below = line.ends == 0x3A && below.is_some();
+        if let Some(slot) = whys.get_mut(i + usize::from(is_below)) {
+            *slot = Some(Why::Quran);
         }
     }
 }
 
 /// A line that ends in a colon belongs to what it announces: over something else it is no copy.
 fn leads(text: &[u16], lines: &[Line], whys: &mut [Option<Why>]) {
-    let says = |i: usize| {
-        let line = lines.get(i);
+    let says = |line: Option<&Line>| {
         let of = line.and_then(|line| text.get(line.start as usize..line.end as usize));
-        key::hash(&skeleton(of.unwrap_or(&[])))[0] as u32
+        key::hash(&skeleton(of.unwrap_or(&[])))[0] >> 32
     };
-    let is_lead = |i: &usize| {
-        let line = lines.get(*i);
+    let leads = (0..lines.len()).filter(|&i| {
+        let line = lines.get(i);
         line.is_some_and(|line| line.ends == 0x3A && line.words <= MOST_OF_VERSE)
-    };
-    let leads = (0..lines.len()).filter(is_lead);
-    let mut leads: Vec<(usize, u32, u32)> = leads.map(|i| (i, says(i), says(i + 1))).collect();
-    crate::sorted::by_key(&mut leads, |lead| lead.1);
-    for group in leads.chunk_by(|a, b| a.1 == b.1) {
-        if group
-            .windows(2)
-            .any(|pair| matches!(pair, [a, b] if a.2 != b.2))
+    });
+    let leads: Vec<(usize, u64)> = leads.map(|i| (i, says(lines.get(i)))).collect();
+    let pair = |&(i, lead): &(usize, u64)| lead << 32 | says(lines.get(i + 1));
+    let mut pairs: Vec<u64> = leads.iter().map(pair).collect();
+    sort(&mut pairs);
+    for (i, lead) in leads {
+        let first = pairs.partition_point(|pair| pair >> 32 < lead);
+        let second = pairs.get(first + 1);
+        if second.is_some_and(|pair| pair >> 32 == lead)
+            && let Some(slot) = whys.get_mut(i)
         {
-            for &(i, ..) in group {
-                if let Some(slot) = whys.get_mut(i) {
-                    slot.get_or_insert(Why::Heading);
-                }
-            }
+            slot.get_or_insert(Why::Heading);
         }
     }
 }
@@ -683,11 +693,11 @@ fn headings(lines: &[Line], whys: &mut [Option<Why>]) {
     let all = || lines.iter().zip(whys.iter());
     let headings = all().filter(|(line, why)| by_place(line, why));
     let mut headings: Vec<u64> = headings.map(|(line, _)| line.hash).collect();
-    headings.sort_unstable();
+    sort(&mut headings);
     let is_heading = |line: &Line| headings.binary_search(&line.hash).is_ok();
     let elsewhere = all().filter(|(line, why)| why.is_none() && is_heading(line));
     let mut elsewhere: Vec<u64> = elsewhere.map(|(line, _)| line.hash).collect();
-    elsewhere.sort_unstable();
+    sort(&mut elsewhere);
     for (line, why) in lines.iter().zip(whys) {
         if by_place(line, why) && elsewhere.binary_search(&line.hash).is_ok() {
             *why = None;
@@ -836,36 +846,25 @@ const FORMULAS: &str = "
     استغفر الله|اعوذ بالله|بسم الله|حسبي الله|حسبنا الله|اشهد ان|انا لله|صلي الله|رضيت بالله|يا حي يا قيوم|
     اصبحنا واصبح|امسينا وامسي|السلام عليكم|تفضلوا بقبول|تقبلوا|مع خالص|حدثنا|حدثني|ثنا";
 
-/// What the Qur'an is quoted with.
-const QUOTING: &str = "قال تعالي|قال الله تعالي|قال عز وجل|قال الله عز وجل|قوله تعالي";
-
-/// Whether a line begins with one of [`FORMULAS`], or of [`QUOTING`].
-fn formula(line: &[u16]) -> Option<Why> {
-    static FOLDED: LazyLock<Vec<(Vec<u16>, Why)>> = LazyLock::new(|| {
-        let all = [(FORMULAS, Why::Formula), (QUOTING, Why::Quran)];
-        let each = |(table, why): (&'static str, Why)| {
-            let formulas = table.split('|').map(str::trim);
-            formulas.map(move |formula| (formula.encode_utf16().collect(), why))
-        };
-        all.into_iter().flat_map(each).collect()
+/// Whether a line begins with one of [`FORMULAS`].
+fn is_formula(line: &[u16]) -> bool {
+    static FOLDED: LazyLock<Vec<Vec<u16>>> = LazyLock::new(|| {
+        let formulas = FORMULAS.split('|').map(str::trim);
+        formulas
+            .map(|formula| formula.encode_utf16().collect())
+            .collect()
     });
-    let folded = line.iter().filter_map(|&unit| fold(unit));
-    let mut folded = folded.skip_while(|&unit| unit == SPACE).peekable();
-    folded.next_if_eq(&WAW);
-    let first = folded.peek().copied();
-    let begin = |(formula, _): &&(Vec<u16>, Why)| formula.first().copied() == first;
-    let mut formulas = FOLDED.iter().filter(begin).peekable();
-    formulas.peek()?;
-    let mut start = [0; 24];
-    for (slot, unit) in start.iter_mut().zip(folded) {
-        *slot = unit;
-    }
-    // And a word of it ends there.
-    let begins = |(formula, _): &&(Vec<u16>, Why)| {
-        let rest = start.strip_prefix(formula.as_slice());
-        rest.is_some_and(|rest| matches!(rest.first(), None | Some(0 | &SPACE)))
-    };
-    formulas.find(begins).map(|&(_, why)| why)
+    let folded = || line.iter().filter_map(|&unit| fold(unit));
+    let prefix = folded().take_while(|&unit| unit == SPACE || unit == WAW);
+    let prefix = prefix.count();
+    let first = folded().nth(prefix);
+    FOLDED.iter().any(|formula| {
+        let mut line = folded().skip(prefix);
+        // And a word of it ends there.
+        formula.first().copied() == first
+            && formula.iter().all(|&unit| line.next() == Some(unit))
+            && matches!(line.next(), None | Some(SPACE))
+    })
 }
 
 /// A letter as tables have it, or a space; nothing else.
@@ -881,9 +880,10 @@ fn fold(unit: u16) -> Option<u16> {
 }
 
 /// Whether a word, once folded, is one of a table.
-fn is_one_of(table: &str, word: &[u16]) -> bool {
-    let word = || word.iter().filter_map(|&unit| fold(unit));
-    table.split(' ').any(|one| one.encode_utf16().eq(word()))
+#[inline(never)]
+fn is_one_of(table: &[&str], word: &[u16]) -> bool {
+    let word: Vec<u16> = word.iter().filter_map(|&unit| fold(unit)).collect();
+    table.contains(&String::from_utf16_lossy(&word).as_str())
 }
 
 fn is_printed_quran(line: &Line) -> bool {
@@ -914,7 +914,7 @@ fn verse(lines: &[Line]) -> Option<Why> {
         return None;
     }
     // Few lines are verse if all rhyme, one comes back, and none is too short to tell.
-    let (words, most) = rhyming(&mut lines.iter());
+    let (words, most) = rhyming(lines, 0, 1);
     if most >= 3
         && most == words
         && distinct < lines.len()
@@ -939,17 +939,23 @@ fn verse(lines: &[Line]) -> Option<Why> {
 
 /// How many lines say something else than those before.
 fn distinct(lines: &[Line]) -> usize {
-    let mut hashes: Vec<u64> = lines.iter().map(|line| line.hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
+    let mut hashes = lines.iter().map(|line| line.hash).collect();
+    sort(&mut hashes);
     hashes.len()
+}
+
+/// Sorts numbers, each once.
+#[inline(never)]
+fn sort(numbers: &mut Vec<u64>) {
+    numbers.sort_unstable();
+    numbers.dedup();
 }
 
 /// Every other line has the rhyme, as second halves on lines of their own have, below a title or not.
 fn rhymes_in_turn(lines: &[Line]) -> bool {
     lines.len() > 4
         && [0, 1, 2].into_iter().any(|first| {
-            let (words, most) = rhyming(&mut lines.iter().skip(first).step_by(2));
+            let (words, most) = rhyming(lines, first, 2);
             most >= 3 && most * 5 >= words * 4
         })
 }
@@ -962,12 +968,16 @@ fn staggered(lines: &[Line]) -> bool {
     })
 }
 
-/// How many different last words there are that can rhyme, and how many of them do, on one rhyme.
-fn rhyming(lines: &mut dyn Iterator<Item = &Line>) -> (usize, usize) {
-    let end = |line: &Line| u64::from(line.rhyme) << 32 | u64::from(line.last_word);
-    let mut ends: Vec<u64> = lines.map(end).collect();
-    ends.sort_unstable();
-    ends.dedup();
+/// How many different last words there are that can rhyme, of lines at so many steps, and how many of them do, on one
+/// rhyme.
+#[inline(never)]
+fn rhyming(lines: &[Line], mut at: usize, step: usize) -> (usize, usize) {
+    let mut ends = Vec::with_capacity(lines.len() / step);
+    while let Some(line) = lines.get(at) {
+        ends.push(u64::from(line.rhyme) << 32 | u64::from(line.last_word));
+        at += step;
+    }
+    sort(&mut ends);
     ends.retain(|&end| end >> 32 != 0);
     let rhymes = ends.chunk_by(|a, b| a >> 32 == b >> 32);
     (ends.len(), rhymes.map(<[_]>::len).max().unwrap_or(0))
@@ -975,7 +985,7 @@ fn rhyming(lines: &mut dyn Iterator<Item = &Line>) -> (usize, usize) {
 
 /// One rhyme throughout, or lines in pairs: different words with the same ending.
 fn rhymes(lines: &[Line]) -> bool {
-    let (words, most) = rhyming(&mut lines.iter());
+    let (words, most) = rhyming(lines, 0, 1);
     if most >= 4 && most * 5 >= words * 3 {
         return true;
     }
@@ -1047,22 +1057,33 @@ fn is_quoted(text: &[u16]) -> bool {
 /// Words of the longest of [`VERSES`].
 const MOST_OF_VERSES: u32 = 23;
 
-/// The verses of three words or more that the Qur'an has more than once, folded; and, of those of twelve or more that
-/// are near copies of one another (at [`Threshold::LOWEST`](super::Threshold::LOWEST)), enough that none is removed.
+/// The verses of three words or more that the Qur'an has more than once, folded; and the beginning («…») of those of
+/// twelve words or more that are near copies of others, at [`Threshold::LOWEST`](super::Threshold::LOWEST): of enough
+/// of them that none is removed.
 static VERSES: LazyLock<HashSet<Vec<u16>>> = LazyLock::new(|| {
     let verses = include_str!("verses.txt").lines();
-    let skeleton = |verse: &str| skeleton(&verse.encode_utf16().collect::<Vec<_>>());
+    let skeleton = |verse: &str| {
+        let mut skeleton = skeleton(&verse.encode_utf16().collect::<Vec<_>>());
+        if verse.ends_with('…') {
+            skeleton.truncate(BEGINNING);
+        }
+        skeleton
+    };
     verses.map(skeleton).collect()
 });
 
-const LONGEST_SKELETON: usize = 96;
+/// Consonants of the beginning of a verse.
+const BEGINNING: usize = 20;
+const LONGEST_SKELETON: usize = 64;
 
-/// Whether the whole of `text` is one of [`VERSES`], in any spelling.
+/// Whether the whole of `text` is one of [`VERSES`], in any spelling, or begins as one of which they have the beginning.
 fn is_verse(text: &[u16]) -> bool {
     // The longest of them, fully vocalized, has fewer units.
     text.len() < 480 && {
         let skeleton = skeleton(text);
-        (8..LONGEST_SKELETON).contains(&skeleton.len()) && VERSES.contains(&skeleton)
+        let is_known = |skeleton: &[u16]| VERSES.contains(skeleton);
+        skeleton.len() >= 8 && is_known(&skeleton)
+            || skeleton.get(..BEGINNING).is_some_and(is_known)
     }
 }
 
