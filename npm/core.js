@@ -124,10 +124,12 @@ class Choosing {
     latest = held && new WeakRef(held);
   }
 
-  choose(dedupe, preferred, restored, removed) {
+  choose(now, preferred, restored, removed) {
     const options = JSON.parse(this.#key);
     const before = typeof options.dedupe === 'object' ? options.dedupe : {};
-    const key = JSON.stringify({ ...options, dedupe: { ...before, ...dedupe } });
+    // What is not chosen is as the options have it.
+    const { threshold = before.threshold, keep = before.keep } = now;
+    const key = JSON.stringify({ ...options, dedupe: { ...before, threshold, keep } });
     const places = [preferred, restored, removed].map((list) => Uint32Array.from(list));
     return this.#with((held) => held.choose(this.#cleaned, this.#cleaned.length, key, ...places));
   }

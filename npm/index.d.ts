@@ -156,7 +156,7 @@ export interface Difference {
 
 /** A person's choices over an inspection. */
 export interface Choices {
-  /** For `near`, from 0.7: as if it had been asked for at first. */
+  /** For `near`, from 0.7: as if it had been asked for at first. That of the options if left out, as `keep` is. */
   threshold?: number;
   /** Which copy stays. */
   keep?: 'first' | 'last' | 'longest' | 'mostVocalized';

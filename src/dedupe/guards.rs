@@ -31,12 +31,13 @@ const NUMBERS: &str = "
 
 /// Words that turn a statement around; folded, without prefixes.
 const NEGATIONS: &str = "
-    لا لم لن ليس ليست ليسوا ليسا لست لسنا لستم غير غيره غيرها بدون دون عدم
+    لا لم لن ليس ليست ليسوا ليسا لست لسنا لستم غير غيره غيرها بدون دون عدم مش ماكو
     no not never none neither nor without cannot";
 
 /// Whole words only: without the article, or with a preposition, they mean something else (أحد, سبت, كما). What ما is
-/// by itself, negation or pronoun, cannot be told; when in doubt a guard holds back.
-const WHOLE: &str = "الاحد السبت ما";
+/// by itself, negation or pronoun, cannot be told; when in doubt a guard holds back. With the hamza of a question a
+/// negation is one word (أليس, أفلا).
+const WHOLE: &str = "الاحد السبت ما مو اليس اليست افلا افلم اولم";
 
 /// What stands before مئة in one word with it.
 const HUNDREDS: &str = "ثلاث اربع خمس ست سبع ثمان ثماني تسع";
@@ -109,7 +110,7 @@ struct Line {
     /// Of the letters, those of ASCII.
     ascii: u32,
     marks: u32,
-    /// Code units within ﴿ ﴾.
+    /// Code units within ﴿ ﴾, or { }.
     quoted: u32,
     /// Signs that only the Qur'an is printed with.
     quranic: u32,
@@ -214,7 +215,7 @@ pub(crate) fn survey(text: &[u16], units: &[Unit], kind: UnitKind) -> Vec<Option
     let mut whys = judge(text, &lines);
     for (line, why) in lines.iter().zip(&mut whys) {
         let of = text.get(line.start as usize..line.end as usize);
-        if (3..=20).contains(&line.words) && of.is_some_and(is_verse) {
+        if (3..=MOST_OF_VERSES).contains(&line.words) && of.is_some_and(is_verse) {
             *why = Some(Why::Quran);
         }
     }
@@ -349,7 +350,8 @@ fn features(line: &[u16]) -> Line {
                 0x7C | 0x2500..=0x257F => of.bars += 1,
                 0x2C | 0x3B | 0x60C | 0x61B => of.commas += 1,
                 0xFD3F => quoting = true,
-                0xFD3E => quoting = false,
+                0xFD3E | 0x7D => quoting = false,
+                0x7B if parted && begins_arabic(line, next) => quoting = true,
                 _ => (),
             }
             if kind == Kind::Punctuation || kind == Kind::Symbol {
@@ -373,6 +375,14 @@ fn features(line: &[u16]) -> Line {
         (of.rhyme, of.last_word) = rhyme(line);
     }
     of
+}
+
+/// Whether what stands there, after spaces, is Arabic: in {…}, too, the Qur'an is quoted, but keys of JSON are not.
+#[cold]
+fn begins_arabic(line: &[u16], at: usize) -> bool {
+    let mut rest = line.get(at..).unwrap_or(&[]).iter();
+    let first = rest.find(|&&unit| unit != SPACE);
+    first.is_some_and(|&unit| class::of(unit) & (class::ARABIC | class::MARK) != 0)
 }
 
 /// Whether a sign may part hemistichs where it stands apart: *** / = ~ # - . and others, but no comma, question
@@ -423,6 +433,7 @@ fn rhyme(line: &[u16]) -> (u32, u32) {
 
 const ALEF: u16 = 0x627;
 const HEH: u16 = 0x647;
+const WAW: u16 = 0x648;
 const TATWEEL: u16 = 0x640;
 
 /// Signs of Qur'an printing: alef wasla, small high letters and pause marks, open tanween.
@@ -461,7 +472,7 @@ fn marker(line: &[u16]) -> Marker {
         ) => return Marker::Item,
         _ => (),
     }
-    if is_numbered(line) {
+    if is_numbered(line) || is_ordinal(line) {
         return Marker::Item;
     }
     if has_speaker(line) {
@@ -480,7 +491,7 @@ fn marker(line: &[u16]) -> Marker {
     }
 }
 
-/// 12. 12- 12) (12) [12] أ) أ- هـ- a) iv.
+/// 12. 12- 12) (12) [12] أ) أ- هـ- a) iv. and, with a dash that stands apart, 12 - أ –
 fn is_numbered(line: &[u16]) -> bool {
     let spaced = |at: usize| matches!(line.get(at), Some(&(SPACE | TAB)));
     let is_digit = |unit: &&u16| matches!(**unit, 0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9);
@@ -501,6 +512,11 @@ fn is_numbered(line: &[u16]) -> bool {
     }
     let close = line.get(open + length).copied();
     let next = line.get(open + length + 1);
+    if open == 0 && spaced(length) {
+        let dash = matches!(next, Some(0x2D | 0x2013..=0x2015 | &TATWEEL));
+        // 2 - 1 is a score, or a span.
+        return dash && spaced(length + 2) && line.get(length + 3).is_none_or(|u| !is_digit(&u));
+    }
     let closed = match close {
         Some(0x29 | 0x5D) => true,
         Some(0x2E | 0x2D | 0x2013 | 0x640) => open == 0 && (!letter || close != Some(0x640)),
@@ -515,7 +531,35 @@ fn is_numbered(line: &[u16]) -> bool {
     closed && parted
 }
 
-/// «name:» of three words or fewer, and how they are said: (laughing).
+/// «أولا:», «ثانيًا -»: an adverb that counts, and a sign after it.
+#[inline(never)]
+fn is_ordinal(line: &[u16]) -> bool {
+    const ORDINALS: &[&str] = &[
+        "اولا",
+        "ثانيا",
+        "ثالثا",
+        "رابعا",
+        "خامسا",
+        "سادسا",
+        "سابعا",
+        "ثامنا",
+        "تاسعا",
+        "عاشرا",
+    ];
+    let is_word = |unit: &&u16| key::kind(**unit) == Kind::Word;
+    let length = line.iter().take_while(is_word).count();
+    let Some((word, after)) = line.split_at_checked(length) else {
+        return false;
+    };
+    let sign = after.iter().find(|&&unit| unit != SPACE);
+    matches!(
+        sign,
+        Some(0x3A | 0x2C | 0x60C | 0x2D | 0x2E | 0x29 | 0x2013..=0x2015)
+    ) && is_one_of(ORDINALS, word)
+}
+
+/// «name:» of three words or fewer, and how they are said: (laughing). And what stands before a number:
+/// «the price with tax: 12».
 fn has_speaker(line: &[u16]) -> bool {
     let colon = line.iter().take(40).position(|&unit| unit == 0x3A);
     let Some(colon) = colon else {
@@ -528,7 +572,13 @@ fn has_speaker(line: &[u16]) -> bool {
     let says = line
         .get(colon + 1)
         .is_some_and(|&unit| unit == SPACE || unit == TAB);
-    plain && says && (1..=3).contains(&key::words(name).count())
+    let value = line.get(colon + 2).copied().unwrap_or(0);
+    let most = if class::of(value) & class::DIGIT != 0 {
+        6
+    } else {
+        3
+    };
+    plain && says && (1..=most).contains(&key::words(name).count())
 }
 
 /// Judges each line by itself and by those around it.
@@ -540,6 +590,8 @@ fn judge(text: &[u16], lines: &[Line]) -> Vec<Option<Why>> {
             *why = Some(Why::Formula);
         }
     }
+    quotations(text, lines, &mut whys);
+    leads(text, lines, &mut whys);
     headings(lines, &mut whys);
     fenced(lines, &mut whys);
     refrains(lines, &mut whys);
@@ -551,8 +603,9 @@ fn judge(text: &[u16], lines: &[Line]) -> Vec<Option<Why>> {
             && !line.full_stop()
     };
     stretches(lines, &mut whys, is_bayt, |lines| {
-        let (words, most) = rhyming(lines);
-        (most >= 4 && most == words).then_some(Why::Poetry)
+        let (words, most) = rhyming(lines, 0, 1);
+        let comes_back = || distinct(lines) < lines.len();
+        (most == words && (most > 3 || most == 3 && comes_back())).then_some(Why::Poetry)
     });
     listed(lines, &mut whys);
     whys
@@ -585,6 +638,54 @@ fn stretches(
     }
 }
 
+/// What is said to be the Qur'an: «قال تعالى: …», and the line below where nothing else follows.
+fn quotations(text: &[u16], lines: &[Line], whys: &mut [Option<Why>]) {
+    const LAST: &[&str] = &["تعالي", "وجل", "سبحانه", "تنزيله"];
+    let opens = |unit: &u16| matches!(unit, 0x3A | 0xAB | 0x22 | 0x201C);
+    for (i, line) in lines.iter().enumerate() {
+        if line.joints == 0 || line.words > MOST_OF_ROW {
+            continue;
+        }
+        let of = text.get(line.start as usize..line.end as usize);
+        let of = of.unwrap_or(&[]);
+        let says = of.iter().position(opens).and_then(|at| of.get(..at));
+        let last = says.and_then(|says| says.get(key::words(says).last()?));
+        if !last.is_some_and(|last| is_one_of(LAST, last)) {
+            continue;
+        }
+        let below = lines.get(i + 1).filter(|below| below.gap == 0);
+        let is_below = line.ends == 0x3A && below.is_some();
+        if let Some(slot) = whys.get_mut(i + usize::from(is_below)) {
+            *slot = Some(Why::Quran);
+        }
+    }
+}
+
+/// A line that ends in a colon belongs to what it announces: over something else it is no copy.
+fn leads(text: &[u16], lines: &[Line], whys: &mut [Option<Why>]) {
+    let says = |line: Option<&Line>| {
+        let of = line.and_then(|line| text.get(line.start as usize..line.end as usize));
+        key::hash(&skeleton(of.unwrap_or(&[])))[0] >> 32
+    };
+    let leads = (0..lines.len()).filter(|&i| {
+        let line = lines.get(i);
+        line.is_some_and(|line| line.ends == 0x3A && line.words <= MOST_OF_VERSE)
+    });
+    let leads: Vec<(usize, u64)> = leads.map(|i| (i, says(lines.get(i)))).collect();
+    let pair = |&(i, lead): &(usize, u64)| lead << 32 | says(lines.get(i + 1));
+    let mut pairs: Vec<u64> = leads.iter().map(pair).collect();
+    sort(&mut pairs);
+    for (i, lead) in leads {
+        let first = pairs.partition_point(|pair| pair >> 32 < lead);
+        let second = pairs.get(first + 1);
+        if second.is_some_and(|pair| pair >> 32 == lead)
+            && let Some(slot) = whys.get_mut(i)
+        {
+            slot.get_or_insert(Why::Heading);
+        }
+    }
+}
+
 /// What is a heading by where it stands stands so each time, or it is none.
 fn headings(lines: &[Line], whys: &mut [Option<Why>]) {
     let by_place =
@@ -592,11 +693,11 @@ fn headings(lines: &[Line], whys: &mut [Option<Why>]) {
     let all = || lines.iter().zip(whys.iter());
     let headings = all().filter(|(line, why)| by_place(line, why));
     let mut headings: Vec<u64> = headings.map(|(line, _)| line.hash).collect();
-    headings.sort_unstable();
+    sort(&mut headings);
     let is_heading = |line: &Line| headings.binary_search(&line.hash).is_ok();
     let elsewhere = all().filter(|(line, why)| why.is_none() && is_heading(line));
     let mut elsewhere: Vec<u64> = elsewhere.map(|(line, _)| line.hash).collect();
-    elsewhere.sort_unstable();
+    sort(&mut elsewhere);
     for (line, why) in lines.iter().zip(whys) {
         if by_place(line, why) && elsewhere.binary_search(&line.hash).is_ok() {
             *why = None;
@@ -685,7 +786,7 @@ fn alone(lines: &[Line], i: usize) -> Option<Why> {
         || line.bars > 1
         || (line.bars == 1 && beside.clone().any(|o| o.bars == 1))
         || rowed
-        || line.joints >= 4
+        || line.joints >= if line.numbers > 1 { 3 } else { 4 }
             && line.joints * 3 >= line.words
             && line.words <= MOST_OF_ROW
             && like(&|other| (other.joints, other.shape) == shaped)
@@ -693,6 +794,7 @@ fn alone(lines: &[Line], i: usize) -> Option<Why> {
         return Some(Why::Table);
     }
     let speaks = |line: &Line| line.words <= MOST_OF_VERSE && is_quotation(line.first, line.last);
+    let names = |line: &Line| line.ends == 0x3A && line.words <= 3;
     match line.marker {
         Marker::Item => return Some(Why::List),
         Marker::Sign if like(&|o| o.marker == Marker::Sign && o.first == line.first) => {
@@ -704,6 +806,14 @@ fn alone(lines: &[Line], i: usize) -> Option<Why> {
             return Some(Why::Dialogue);
         }
         _ if speaks(line) && like(&speaks) => return Some(Why::Dialogue),
+        // What is said stands below who says it.
+        _ if line.gap == 0
+            && before.is_some_and(|name| {
+                names(name) && like(&|other| names(other) && other.hash != name.hash)
+            }) =>
+        {
+            return Some(Why::Dialogue);
+        }
         _ => (),
     }
     if is_heading(line, before, after) {
@@ -729,10 +839,12 @@ fn is_quotation(first: u16, last: u16) -> bool {
     )
 }
 
-/// What dhikr, du'a and greetings begin with, folded: they are said again and again, and that is their use.
+/// What dhikr, du'a, greetings and chains of narrators begin with, folded: they are said again and again, and that
+/// is their use. Any of them may have و before it.
 const FORMULAS: &str = "
-    اللهم|ربنا|يا رب|لبيك|سبحان الله|سبحانك|الحمد لله|الله اكبر|لا اله الا الله|لا حول ولا قوه|استغفر الله|
-    اعوذ بالله|بسم الله|حسبي الله|حسبنا الله|اشهد ان|انا لله|صلي الله|السلام عليكم";
+    اللهم|ربنا|يا رب|رب اغفر|لبيك|سبحان الله|سبحانك|الحمد لله|الله اكبر|لا اله الا الله|لا حول ولا قوه|
+    استغفر الله|اعوذ بالله|بسم الله|حسبي الله|حسبنا الله|اشهد ان|انا لله|صلي الله|رضيت بالله|يا حي يا قيوم|
+    اصبحنا واصبح|امسينا وامسي|السلام عليكم|تفضلوا بقبول|تقبلوا|مع خالص|حدثنا|حدثني|ثنا";
 
 /// Whether a line begins with one of [`FORMULAS`].
 fn is_formula(line: &[u16]) -> bool {
@@ -742,25 +854,36 @@ fn is_formula(line: &[u16]) -> bool {
             .map(|formula| formula.encode_utf16().collect())
             .collect()
     });
-    let fold = |&unit: &u16| match unit {
+    let folded = || line.iter().filter_map(|&unit| fold(unit));
+    let prefix = folded().take_while(|&unit| unit == SPACE || unit == WAW);
+    let prefix = prefix.count();
+    let first = folded().nth(prefix);
+    FOLDED.iter().any(|formula| {
+        let mut line = folded().skip(prefix);
+        // And a word of it ends there.
+        formula.first().copied() == first
+            && formula.iter().all(|&unit| line.next() == Some(unit))
+            && matches!(line.next(), None | Some(SPACE))
+    })
+}
+
+/// A letter as tables have it, or a space; nothing else.
+fn fold(unit: u16) -> Option<u16> {
+    match unit {
         0x622 | 0x623 | 0x625 | 0x671 => Some(ALEF),
         0x629 => Some(HEH),
         0x649 => Some(0x64A),
         0x621..=0x63A | 0x641..=0x64A => Some(unit),
         SPACE => Some(SPACE),
         _ => None,
-    };
-    let folded = || {
-        line.iter()
-            .filter_map(fold)
-            .skip_while(|&unit| unit == SPACE)
-    };
-    FOLDED.iter().any(|formula| {
-        let mut line = folded();
-        // And a word of it ends there.
-        formula.iter().all(|&unit| line.next() == Some(unit))
-            && matches!(line.next(), None | Some(SPACE))
-    })
+    }
+}
+
+/// Whether a word, once folded, is one of a table.
+#[inline(never)]
+fn is_one_of(table: &[&str], word: &[u16]) -> bool {
+    let word: Vec<u16> = word.iter().filter_map(|&unit| fold(unit)).collect();
+    table.contains(&String::from_utf16_lossy(&word).as_str())
 }
 
 fn is_printed_quran(line: &Line) -> bool {
@@ -786,15 +909,12 @@ fn is_heading(line: &Line, before: Option<&Line>, after: Option<&Line>) -> bool 
 /// Whether lines that stand together are verse: they rhyme, or stand in stanzas, or are vocalized.
 fn verse(lines: &[Line]) -> Option<Why> {
     let stops = lines.iter().filter(|line| line.full_stop()).count();
-    let mut hashes: Vec<u64> = lines.iter().map(|line| line.hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    let distinct = hashes.len();
+    let distinct = distinct(lines);
     if distinct < 3 || stops * 4 > lines.len() {
         return None;
     }
     // Few lines are verse if all rhyme, one comes back, and none is too short to tell.
-    let (words, most) = rhyming(lines);
+    let (words, most) = rhyming(lines, 0, 1);
     if most >= 3
         && most == words
         && distinct < lines.len()
@@ -809,8 +929,35 @@ fn verse(lines: &[Line]) -> Option<Why> {
         .iter()
         .filter(|line| line.marks * 5 >= line.letters * 2)
         .count();
-    (rhymes(lines) || in_stanzas(lines) || staggered(lines) || vocalized * 3 >= lines.len() * 2)
+    (rhymes(lines)
+        || rhymes_in_turn(lines)
+        || in_stanzas(lines)
+        || staggered(lines)
+        || vocalized * 3 >= lines.len() * 2)
         .then_some(Why::Poetry)
+}
+
+/// How many lines say something else than those before.
+fn distinct(lines: &[Line]) -> usize {
+    let mut hashes = lines.iter().map(|line| line.hash).collect();
+    sort(&mut hashes);
+    hashes.len()
+}
+
+/// Sorts numbers, each once.
+#[inline(never)]
+fn sort(numbers: &mut Vec<u64>) {
+    numbers.sort_unstable();
+    numbers.dedup();
+}
+
+/// Every other line has the rhyme, as second halves on lines of their own have, below a title or not.
+fn rhymes_in_turn(lines: &[Line]) -> bool {
+    lines.len() > 4
+        && [0, 1, 2].into_iter().any(|first| {
+            let (words, most) = rhyming(lines, first, 2);
+            most >= 3 && most * 5 >= words * 4
+        })
 }
 
 /// Every other line is indented, as second halves are.
@@ -821,12 +968,16 @@ fn staggered(lines: &[Line]) -> bool {
     })
 }
 
-/// How many different last words there are that can rhyme, and how many of them do, on one rhyme.
-fn rhyming(lines: &[Line]) -> (usize, usize) {
-    let end = |line: &Line| u64::from(line.rhyme) << 32 | u64::from(line.last_word);
-    let mut ends: Vec<u64> = lines.iter().map(end).collect();
-    ends.sort_unstable();
-    ends.dedup();
+/// How many different last words there are that can rhyme, of lines at so many steps, and how many of them do, on one
+/// rhyme.
+#[inline(never)]
+fn rhyming(lines: &[Line], mut at: usize, step: usize) -> (usize, usize) {
+    let mut ends = Vec::with_capacity(lines.len() / step);
+    while let Some(line) = lines.get(at) {
+        ends.push(u64::from(line.rhyme) << 32 | u64::from(line.last_word));
+        at += step;
+    }
+    sort(&mut ends);
     ends.retain(|&end| end >> 32 != 0);
     let rhymes = ends.chunk_by(|a, b| a >> 32 == b >> 32);
     (ends.len(), rhymes.map(<[_]>::len).max().unwrap_or(0))
@@ -834,7 +985,7 @@ fn rhyming(lines: &[Line]) -> (usize, usize) {
 
 /// One rhyme throughout, or lines in pairs: different words with the same ending.
 fn rhymes(lines: &[Line]) -> bool {
-    let (words, most) = rhyming(lines);
+    let (words, most) = rhyming(lines, 0, 1);
     if most >= 4 && most * 5 >= words * 3 {
         return true;
     }
@@ -903,21 +1054,36 @@ fn is_quoted(text: &[u16]) -> bool {
     of.letters > 0 && (of.quoted * 2 >= of.letters || is_printed_quran(&of))
 }
 
-/// The verses of three words or more that the Qur'an has more than once, folded.
+/// Words of the longest of [`VERSES`].
+const MOST_OF_VERSES: u32 = 23;
+
+/// The verses of three words or more that the Qur'an has more than once, folded; and the beginning («…») of those of
+/// twelve words or more that are near copies of others, at [`Threshold::LOWEST`](super::Threshold::LOWEST): of enough
+/// of them that none is removed.
 static VERSES: LazyLock<HashSet<Vec<u16>>> = LazyLock::new(|| {
     let verses = include_str!("verses.txt").lines();
-    let skeleton = |verse: &str| skeleton(&verse.encode_utf16().collect::<Vec<_>>());
+    let skeleton = |verse: &str| {
+        let mut skeleton = skeleton(&verse.encode_utf16().collect::<Vec<_>>());
+        if verse.ends_with('…') {
+            skeleton.truncate(BEGINNING);
+        }
+        skeleton
+    };
     verses.map(skeleton).collect()
 });
 
+/// Consonants of the beginning of a verse.
+const BEGINNING: usize = 20;
 const LONGEST_SKELETON: usize = 64;
 
-/// Whether the whole of `text` is one of [`VERSES`], in any spelling.
+/// Whether the whole of `text` is one of [`VERSES`], in any spelling, or begins as one of which they have the beginning.
 fn is_verse(text: &[u16]) -> bool {
     // The longest of them, fully vocalized, has fewer units.
-    text.len() < 320 && {
+    text.len() < 480 && {
         let skeleton = skeleton(text);
-        (8..LONGEST_SKELETON).contains(&skeleton.len()) && VERSES.contains(&skeleton)
+        let is_known = |skeleton: &[u16]| VERSES.contains(skeleton);
+        skeleton.len() >= 8 && is_known(&skeleton)
+            || skeleton.get(..BEGINNING).is_some_and(is_known)
     }
 }
 
@@ -964,12 +1130,24 @@ mod tests {
             "الاحد",
             "والسبت",
             "وما",
+            "مش",
+            "ومو",
+            "اليس",
             "not",
         ] {
             assert!(critical(word), "{word}");
         }
-        for word in ["كتاب", "احد", "الا", "ولد", "لما", "اعلام", "", "notable"]
-        {
+        for word in [
+            "كتاب",
+            "احد",
+            "الا",
+            "ولد",
+            "لما",
+            "اعلام",
+            "المو",
+            "",
+            "notable",
+        ] {
             assert!(!critical(word), "{word}");
         }
     }

@@ -242,7 +242,7 @@ pub enum Why {
     Dialogue,
     /// A heading.
     Heading,
-    /// Dhikr, du'a, a greeting.
+    /// Dhikr, du'a, a chain of narrators, a greeting.
     Formula,
     /// Code or markup.
     Code,
@@ -328,8 +328,8 @@ impl Why {
             Why::Formula => (
                 "formula",
                 Text {
-                    ar: "ذكر أو دعاء أو تحية",
-                    en: "dhikr, du'a or a greeting",
+                    ar: "ذكر أو دعاء أو إسناد أو تحية",
+                    en: "dhikr, du'a, a chain of narrators or a greeting",
                 },
             ),
             Why::Code => (

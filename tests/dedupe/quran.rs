@@ -55,3 +55,31 @@ fn no_verse_is_lost_without_its_marks() {
         assert!(found.listed.iter().any(|listed| listed.why == Why::Quran));
     }
 }
+
+/// Nor where near copies go, of verses that stand alone or one after another, marked or not.
+#[test]
+fn no_verse_is_lost_as_a_near_copy() {
+    let Some(verses) = verses() else {
+        return;
+    };
+    let search = Cleaner::new(&Options::from_json(r#"{"profile": "search"}"#).unwrap()).unwrap();
+    let marked = verses.join("\n");
+    let plain = search.clean(&marked).unwrap();
+    let running = plain.replace('\n', ". ");
+    for (text, unit) in [
+        (&marked, "line"),
+        (&plain, "line"),
+        (&plain, "sentence"),
+        (&running, "sentence"),
+    ] {
+        for threshold in [0.7, 0.85] {
+            let options = format!(
+                r#"{{"dedupe": {{"match": "near", "unit": "{unit}", "threshold": {threshold}}}}}"#
+            );
+            let cleaner = Cleaner::new(&Options::from_json(&options).unwrap()).unwrap();
+            let inspection = cleaner.inspect(text).unwrap();
+            let found = inspection.found().unwrap();
+            assert_eq!(found.totals.removed, 0, "{options}: {:?}", found.clusters);
+        }
+    }
+}

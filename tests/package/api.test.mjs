@@ -207,6 +207,22 @@ test('other choices over an inspection', () => {
   assert.equal(inspect('نـــص  آخر').render({ undo: [{ start: 0, end: 5 }] }).text, 'نـــص آخر');
 });
 
+test('what is not chosen is as the options have it', () => {
+  const line = 'وصل وفد من عشرة خبراء إلى العاصمة مساء أمس وبدأ عمله في الميناء القديم على الفور';
+  const similar = line.replace('أمس', 'اليوم').replace('خبراء', 'باحثين');
+  const source = [line, 'بينهما سطر قصير', `${line}.`, similar].join('\n');
+  for (const dedupe of [{ keep: 'last' }, { match: 'near', threshold: 0.95 }, { match: 'near', threshold: 0.75, keep: 'longest' }]) {
+    const base = inspect(source, { dedupe });
+    const copies = base.duplicates.clusters.flatMap((cluster) => cluster.copies);
+    for (const choices of [{}, { restore: [] }, { remove: [] }, { keep: dedupe.keep }, { threshold: dedupe.threshold }]) {
+      const again = base.render(choices);
+      assert.equal(again.text, base.text, JSON.stringify([dedupe, choices]));
+      assert.deepEqual(again.duplicates, base.duplicates);
+    }
+    assert.equal(base.render({ restore: copies }).text, source);
+  }
+});
+
 test('whatever is chosen, of every cluster a unit is left', () => {
   const run = 'وقال الرئيس إن الخطة تبدأ غدا صباحا\n- وأضاف الوزير أن الميزانية تكفي عامين كاملين\n\nفاصل\nولم يحدد البيان موعد الاجتماع القادم للجنة\n';
   const near = (n) => `المادة ${n} يعاقب كل من خالف أحكام هذا القانون بغرامة لا تقل عن ألف دينار وبالحبس\n`;
