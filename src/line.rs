@@ -62,6 +62,14 @@ impl Places {
     }
 }
 
+/// The languages of what stood before a part of a text: as it was, and as cleaning left it. A document is judged by
+/// the one at first, and by the other where it is run again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Carried {
+    first: Language,
+    again: Language,
+}
+
 /// The whole text that a line comes from, or the part of a stream, with what is judged once for all of
 /// it.
 #[derive(Debug)]
@@ -70,8 +78,7 @@ pub struct Document<'a> {
     pub text: &'a [u16],
     /// What this was before a rule changed its text.
     source: Option<&'a Document<'a>>,
-    /// The language of what stood before, where the text is a part.
-    carried: Language,
+    carried: Carried,
     language: OnceCell<Judgement>,
     blocks: OnceCell<Blocks>,
     /// No block is open at this unit, nor opens before it.
@@ -87,7 +94,7 @@ impl<'a> Document<'a> {
         Document {
             text,
             source: None,
-            carried: Language::Unknown,
+            carried: Carried::default(),
             language: OnceCell::new(),
             blocks: OnceCell::new(),
             clear: Cell::new(0),
@@ -95,8 +102,8 @@ impl<'a> Document<'a> {
             doubt: Cell::new(false),
         }
     }
-    /// A part of a text, of which what stood before is in this language.
-    pub(crate) fn after(carried: Language, text: &'a [u16]) -> Document<'a> {
+    /// A part of a text.
+    pub(crate) fn after(carried: Carried, text: &'a [u16]) -> Document<'a> {
         Document {
             carried,
             ..Document::new(text)
@@ -106,9 +113,11 @@ impl<'a> Document<'a> {
     pub fn language(&self) -> Language {
         match self.source {
             Some(source) => source.language(),
-            None if self.carried == Language::Other => Language::Other,
             None => {
-                let judged = || language::of_document(self);
+                let judged = || match self.carried.first {
+                    Language::Other => Judgement::OTHER,
+                    _ => language::of_document(self),
+                };
                 self.language.get_or_init(judged).language
             }
         }
@@ -121,29 +130,37 @@ impl<'a> Document<'a> {
             ..Document::new(text)
         }
     }
+    /// The same document, with nothing judged yet.
+    pub(crate) fn again(&self) -> Document<'a> {
+        Document::after(self.carried, self.text)
+    }
     /// The text that cleaning has made of the document, as one to be cleaned.
     pub(crate) fn anew<'b>(&self, text: &'b [u16]) -> Document<'b> {
-        Document::after(self.carried, text)
+        let again = self.carried.again;
+        let first = again;
+        Document::after(Carried { first, again }, text)
     }
     /// Tells that a line was left as it is by what stands around it, which other rules may yet change.
     pub(crate) fn doubt(&self) {
         self.source
             .map_or_else(|| self.doubt.set(true), Document::doubt);
     }
-    /// Its language, where this came out of it: what that shows now, if what it was judged by may have changed.
-    pub(crate) fn language_after(&self, text: &[u16]) -> Language {
-        let language = self.language();
-        let changes = self.language.get().is_some_and(Judgement::may_change);
-        if changes {
-            self.anew(text).language()
-        } else {
-            language
-        }
+    /// What is carried on from it, where this came out of it.
+    pub(crate) fn carry(&self, text: &[u16]) -> Carried {
+        let first = self.language();
+        let again = match self.language.get() {
+            Some(judged) if self.may_change(judged) => self.anew(text).language(),
+            _ => first,
+        };
+        Carried { first, again }
+    }
+    fn may_change(&self, judged: &Judgement) -> bool {
+        judged.may_change() || self.carried.first != self.carried.again
     }
     /// Whether what a line was judged by may say otherwise now that this came out.
     pub(crate) fn is_in_doubt(&self, after: &[u16]) -> bool {
         let changes = |judged: &Judgement| {
-            judged.may_change() && self.anew(after).language() != judged.language
+            self.may_change(judged) && self.anew(after).language() != judged.language
         };
         self.doubt.get()
             || self.language.get().is_some_and(changes)

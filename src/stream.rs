@@ -23,7 +23,7 @@ use crate::dedupe::{Keep, Match, Seen};
 use crate::edits::Edit;
 use crate::engine::breaks_after;
 use crate::error::{Code, Error};
-use crate::line::{Document, Language};
+use crate::line::{Carried, Document};
 use crate::protect::blocks::{Block, Blocks, blocks};
 use crate::report::{Suggestion, counts};
 use crate::rules::Text;
@@ -69,7 +69,7 @@ pub struct Stream<C> {
     block: usize,
     /// The length of `held` at which it is worth looking for a place to part it.
     enough: usize,
-    language: Language,
+    carried: Carried,
     /// LFs at the end of the result so far.
     breaks: u32,
     seen: Seen,
@@ -142,7 +142,7 @@ impl<C: Borrow<Cleaner>> Stream<C> {
             held: Vec::new(),
             block: BLOCK,
             enough: BLOCK,
-            language: Language::Unknown,
+            carried: Carried::default(),
             breaks: 0,
             seen: Seen::default(),
             tally: None,
@@ -224,13 +224,13 @@ impl<C: Borrow<Cleaner>> Stream<C> {
         let Some(part) = self.held.get(..end).filter(|part| !part.is_empty()) else {
             return;
         };
-        let document = Document::after(self.language, part);
+        let document = Document::after(self.carried, part);
         let mut log: Option<Vec<Edit>> = self.tally.as_ref().map(|_| Vec::new());
         let pipeline = self.cleaner.borrow().pipeline();
         let cleaned = pipeline.run_part(&document, self.breaks, log.as_mut());
         let result = cleaned.as_deref().unwrap_or(part);
         self.breaks = breaks_after(result, self.breaks);
-        self.language = document.language_after(result);
+        self.carried = document.carry(result);
         if let Some(tally) = &mut self.tally {
             tally.units += part.len() as u64;
             tally.add(&log.unwrap_or_default(), self.cleaner.borrow(), result);

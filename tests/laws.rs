@@ -415,6 +415,8 @@ fn a_part_is_cleaned_as_in_the_whole() {
         ("repair&dedupe=minWords:1,protect:false", quoted),
         ("repair&dedupe=minWords:1,protect:false", &fenced),
         ("publish", language),
+        ("search", "ﺍﻟﺴﻼﻡػ\n\nالی"),
+        ("repair", "پاکستان\u{FE0E}\n\nإلی المدينة و<p>الی@فلان"),
     ] {
         let cleaner = Cleaner::new(&Options::from_short(recipe).unwrap()).unwrap();
         let text: Vec<u16> = text.encode_utf16().collect();

@@ -39,7 +39,8 @@ impl Pipeline {
             let text = Some(text);
             state = State { text, edits };
         }
-        self.again(document, breaks, &mut state, log.is_some());
+        let document = document.anew(document.text);
+        self.again(&document, breaks, &mut state, log.is_some());
         if let Some(log) = log {
             log.append(&mut state.edits);
         }
@@ -48,7 +49,10 @@ impl Pipeline {
 
     fn again(&self, document: &Document<'_>, breaks: u32, state: &mut State, recording: bool) {
         for _ in 0..WHOLE_ROUNDS {
-            let now = document.anew(state.text.as_deref().unwrap_or(document.text));
+            let now = match &state.text {
+                Some(text) => document.anew(text),
+                None => document.again(),
+            };
             let mut edits = Vec::new();
             let Some(after) = self.once(&now, breaks, recording.then_some(&mut edits)) else {
                 break;

@@ -41,6 +41,11 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
+    /// Whatever its lines are.
+    pub(crate) const OTHER: Judgement = Judgement {
+        language: Language::Other,
+        is_open: false,
+    };
     /// Whether rules may make a text of it that is judged otherwise.
     pub(crate) fn may_change(&self) -> bool {
         self.is_open || self.language == Language::Other
