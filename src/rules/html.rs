@@ -89,7 +89,7 @@ const LONGEST_TAG: usize = 1 << 20;
 
 /// A text whose tags that are none were read so many times over has none longer than this any more.
 const MOST_WASTED: usize = 16;
-const LONGEST_LATER: usize = 1 << 12;
+const LONGEST_LATER: usize = 1 << 10;
 
 /// What a piece of markup leaves behind, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
