@@ -687,24 +687,6 @@ const CASES: &[Case] = &[
         "the full stop in a newspaper's name",
     ),
     (
-        "search",
-        "رأت لیلی منزل سلمی وهدی قرب مقهی الحي",
-        "رات ليلي منزل سلمي وهدي قرب مقهي الحي",
-        "a final Farsi yeh is ي in a key, whichever of the two it stood for",
-    ),
-    (
-        "none&lookalikes=yeh",
-        "رأت لیلی أخاها، کان آغا باشی",
-        "رأت ليلي أخاها، كان آغا باشي",
-        "and so where it is asked for",
-    ),
-    (
-        "search",
-        "این خانه‌ی علی است",
-        "این خانه‌ی علی است",
-        "but not in Persian",
-    ),
-    (
         "social",
         "\u{A9C1}༺ نورة ༻\u{A9C2}",
         "نورة",

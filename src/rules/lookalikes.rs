@@ -14,14 +14,14 @@ pub(super) const RULE: Rule = Rule {
     id: "lookalikes",
     family: Family::Repair,
     lossless: true,
-    settings: Settings::OneOf(&["suggest", "yeh"]),
+    settings: Settings::Switch,
     title: Text {
         ar: "الحروف الشبيهة",
         en: "Look-alike letters",
     },
     explanation: Text {
-        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في الأسطر العربية، ويترك الأسطر الفارسية والأردية والكردية كما هي؛ وحيث تحتمل الياء الأخيرة وجهين يكتفي بالاقتراح، أو يجعلها ي.",
-        en: "Turns letters from a Persian or Urdu keyboard (ک ی ہ ۃ) into the Arabic ones on Arabic lines; lines in Persian, Urdu or Kurdish stay, and a final ی that could be ي or ى is only suggested, or becomes ي (yeh).",
+        ar: "يردّ ما كُتب بلوحة مفاتيح فارسية أو أردية (ک ی ہ ۃ) إلى حروفه العربية في الأسطر العربية، ويترك الأسطر الفارسية والأردية والكردية كما هي، ويكتفي بالاقتراح حيث تحتمل الياء الأخيرة وجهين.",
+        en: "Turns letters from a Persian or Urdu keyboard (ک ی ہ ۃ) into the Arabic ones on Arabic lines; lines in Persian, Urdu or Kurdish stay, and a final ی that could be ي or ى is only suggested.",
     },
     example: Example {
         before: "ذهب إلی المکتبة الکبيرة",
@@ -61,7 +61,7 @@ const QAF: u16 = 0x642;
 const JEEM: u16 = 0x62C;
 const THAL: u16 = 0x630;
 
-fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
+fn run(line: &Line<'_>, _: Setting, out: &mut Out) {
     if line.language() != Language::Arabic {
         return;
     }
@@ -74,8 +74,6 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
         let letter = match unit {
             FARSI_YEH => match readings.next() {
                 Some((_, Sure(letter))) => letter,
-                // Where ى is to become ي, too, nothing is left to ask.
-                Some(_) if is_yeh(setting) => YEH,
                 _ => continue,
             },
             TEH_MARBUTA_GOAL => TEH_MARBUTA,
@@ -85,16 +83,12 @@ fn run(line: &Line<'_>, setting: Setting, out: &mut Out) {
     }
 }
 
-fn is_yeh(setting: Setting) -> bool {
-    setting.choice() == 1
-}
-
-fn suggest(line: &Line<'_>, setting: Setting, tips: &mut Tips) {
+fn suggest(line: &Line<'_>, _: Setting, tips: &mut Tips) {
     const EITHER: Text = Text {
         ar: "ياء أخيرة قد تكون ي أو ى",
         en: "a final ی that could be ي or ى",
     };
-    if is_yeh(setting) || line.any & class::LOOKALIKE == 0 || line.language() != Language::Arabic {
+    if line.any & class::LOOKALIKE == 0 || line.language() != Language::Arabic {
         return;
     }
     for (i, reading) in readings(line) {

@@ -128,7 +128,6 @@ pub static PROFILES: [ProfileInfo; 7] = [
         },
         repair: true,
         rules: &[
-            ("lookalikes", "yeh"),
             ("marks", ""),
             ("alef", ""),
             ("hamza", ""),

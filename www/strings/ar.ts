@@ -191,7 +191,7 @@ export const ar = {
     guillemets: '«»', curly: '“”', straight: '""',
     beforeAlef: 'ًا', onAlef: 'اً',
     harakat: 'الحركات', tanween: 'التنوين', shadda: 'الشدة', sukun: 'السكون', daggerAlef: 'الألف الخنجرية', quranic: 'علامات المصحف', other: 'غيرها', final: 'أواخر الكلمات فقط',
-    inside: 'داخل الكلمة', all: 'كلها', suggest: 'الياء الأخيرة إن تعيّنت', yeh: 'كل ياء أخيرة', seated: 'آ أ إ وحدها', keepLatin: 'تبقى اللاتينية', arabicOnly: 'العربية وحدها',
+    inside: 'داخل الكلمة', all: 'كلها', seated: 'آ أ إ وحدها', keepLatin: 'تبقى اللاتينية', arabicOnly: 'العربية وحدها',
     remove: 'حذف', placeholder: 'بديل', split: 'تفكيك', expand: 'بسط', collapse: 'ضم',
     heh: 'ه', teh: 'ت', one: 'واحد', two: 'اثنان',
   } as { [setting: string]: string },

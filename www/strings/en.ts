@@ -185,7 +185,7 @@ export const en: Strings = {
     guillemets: '«»', curly: '“”', straight: '""',
     beforeAlef: 'ًا', onAlef: 'اً',
     harakat: 'harakat', tanween: 'tanween', shadda: 'shadda', sukun: 'sukun', daggerAlef: 'dagger alef', quranic: 'Quranic signs', other: 'others', final: 'word-final only',
-    inside: 'inside words', all: 'all', suggest: 'final ی if sure', yeh: 'every final ی', seated: 'آ أ إ only', keepLatin: 'Latin stays', arabicOnly: 'Arabic only',
+    inside: 'inside words', all: 'all', seated: 'آ أ إ only', keepLatin: 'Latin stays', arabicOnly: 'Arabic only',
     remove: 'remove', placeholder: 'placeholder', split: 'split', expand: 'expand', collapse: 'collapse',
     heh: 'ه', teh: 'ت', one: 'one', two: 'two',
   },
