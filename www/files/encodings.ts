@@ -94,11 +94,7 @@ const MOST_ODD = 0.02;
 export function guess(pieces: readonly Uint8Array[]): Guess {
   const [head = new Uint8Array()] = pieces;
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', sure: true, bom: true };
-  if (head[0] === 0xff && head[1] === 0xfe) {
-    // UTF-32 begins with the mark of UTF-16, too.
-    if (head[2] === 0 && head[3] === 0) throw new Refusal({ code: 'binary' });
-    return { encoding: 'utf-16le', sure: true, bom: true };
-  }
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', sure: true, bom: true };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', sure: true, bom: true };
 
   const all = pieces.length === 1 ? head : join(pieces);
