@@ -91,7 +91,7 @@ export function exported(duplicates: Duplicates, source: string, format: 'json' 
     for (const c of copies) rows.push([kept.line, c.line, c.similarity, c.reason, c.removed, quote(source.slice(c.start, c.end))].join(','));
   }
   for (const { kept, copy } of duplicates.listed) {
-    rows.push([kept.line, copy.line, copy.similarity, copy.reason, false, quote(source.slice(copy.start, copy.end))].join(','));
+    rows.push([kept.line, copy.line, copy.similarity, copy.reason, copy.removed, quote(source.slice(copy.start, copy.end))].join(','));
   }
   return `${rows.join('\r\n')}\r\n`;
 }

@@ -34,17 +34,20 @@ interface Inspected extends Found {
 
 let cleaner: { key: string; is: Cleaner } | null = null;
 let last: Inspected | null = null;
+/** The same under the last choices. */
+let made: Inspection | null = null;
 
 /** What a text becomes, and the milliseconds that it took the core. */
 export function whole(source: string, options: Options, choices: Choices): { shown: Shown; time: number } {
   try {
     const now = inspect(source, options, choices.preferred);
     const from = performance.now();
-    const part = chosen(now, choices);
+    made = rendered(now, choices);
+    const part = partOf(now, made, choices);
     const time = now.time + performance.now() - from;
     return { shown: { ...part, source, tipCount: now.tips.length, duplicates: now.duplicates }, time };
   } catch (error) {
-    cleaner = last = null;
+    cleaner = last = made = null;
     throw error;
   }
 }
@@ -52,19 +55,23 @@ export function whole(source: string, options: Options, choices: Choices): { sho
 /** Lines on their own, cleaned by `lines`, under the choices that lie in them. */
 export function part(lines: Cleaner, source: string, choices: Choices): Part {
   const inspection = lines.inspect(source);
-  return chosen({ shape: {}, shaped: inspection, ...foundIn(inspection) }, choices);
+  const found = { shape: {}, shaped: inspection, ...foundIn(inspection) };
+  return partOf(found, rendered(found, choices), choices);
 }
 
-/** The duplicates of the last whole text, as a file. */
-export const exportLast = (format: 'json' | 'csv'): string => (last ? exported(last.shaped.duplicates, last.source, format) : '');
+/** The duplicates of the last whole text, as they were chosen, as a file. */
+export const exportLast = (format: 'json' | 'csv'): string => (last && made ? exported(made.duplicates, last.source, format) : '');
 
 /** What was found, under the choices. */
-function chosen(found: Found, choices: Choices): Part {
+function rendered(found: Found, choices: Choices): Inspection {
   const { shape, shaped } = found;
   const accept = accepted(found, choices);
   const { undone: undo, restored: restore, removed: remove } = choices;
-  const made = undo.length || restore.length || remove.length || accept.length ? shaped.render({ ...shape, undo, restore, remove, accept }) : shaped;
-  const table = made === shaped ? found.table : withUndone(tableOf(made.edits), found.table, undo);
+  return undo.length || restore.length || remove.length || accept.length ? shaped.render({ ...shape, undo, restore, remove, accept }) : shaped;
+}
+
+function partOf(found: Found, made: Inspection, choices: Choices): Part {
+  const table = made === found.shaped ? found.table : withUndone(tableOf(made.edits), found.table, choices.undone);
   return { text: made.text, table, tips: tipReports(found, choices, table) };
 }
 

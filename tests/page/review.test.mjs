@@ -122,12 +122,19 @@ test('a block goes whole, with its short lines, and comes back whole', async () 
   await paste(page, text.join('\n'));
   assert.equal((await lines(page, 'result')).length, 5, 'the short line of the copy stays');
   await page.click('#tab-duplicates');
+  const removed = async () => {
+    const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /CSV$/ }).click()]);
+    return readFileSync(await table.path(), 'utf8').trim().split('\r\n').slice(1).map((row) => row.split(',')[4]);
+  };
+  assert.deepEqual(await removed(), ['true', 'true', 'false']);
   await page.click('[data-testid="remove-block"]');
   await idle(page);
   assert.deepEqual(await lines(page, 'result'), text.slice(0, 4));
+  assert.deepEqual(await removed(), ['true', 'true', 'true'], 'the table is as it was chosen');
   await page.click('[data-testid="restore-block"]');
   await idle(page);
   assert.deepEqual(await lines(page, 'result'), text);
+  assert.deepEqual(await removed(), ['false', 'false', 'false']);
   await page.context().close();
 });
 
