@@ -136,9 +136,12 @@ impl<'a> Document<'a> {
     }
     /// The text that cleaning has made of the document, as one to be cleaned.
     pub(crate) fn anew<'b>(&self, text: &'b [u16]) -> Document<'b> {
-        let again = self.carried.again;
-        let first = again;
-        Document::after(Carried { first, again }, text)
+        let first = self.carried.again;
+        let carried = Carried {
+            first,
+            ..self.carried
+        };
+        Document::after(carried, text)
     }
     /// Tells that a line was left as it is by what stands around it, which other rules may yet change.
     pub(crate) fn doubt(&self) {

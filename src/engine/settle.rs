@@ -39,6 +39,7 @@ impl Pipeline {
             let text = Some(text);
             state = State { text, edits };
         }
+        // Even where repair changed nothing here, it may have before this part.
         let document = document.anew(document.text);
         self.again(&document, breaks, &mut state, log.is_some());
         if let Some(log) = log {

@@ -223,10 +223,8 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
     let fence = body
         .iter()
         .take_while(|unit| **unit == mark || is_invisible(unit));
-    let (length, marks) = fence.fold((0, 0), |(length, marks), &unit| {
-        (length + 1, marks + usize::from(unit == mark))
-    });
-    let name = body.get(length..)?;
+    let marks = fence.clone().filter(|unit| **unit == mark).count();
+    let name = body.get(fence.count()..)?;
     let is_fence = marks >= 3
         && !name
             .iter()

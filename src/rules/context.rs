@@ -252,10 +252,11 @@ pub(super) fn blank_end(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// As many dots in a row are a blank.
 const SHORTEST_BLANK: usize = 6;
-const ELLIPSIS: u16 = 0x2026;
+/// `…`
+pub(super) const ELLIPSIS: u16 = 0x2026;
 const SLASH: u16 = 0x2F;
 
 /// A full stop or an ellipsis.
-pub(super) fn is_dot(unit: u16) -> bool {
+fn is_dot(unit: u16) -> bool {
     matches!(unit, 0x2E | ELLIPSIS)
 }

@@ -285,7 +285,7 @@ fn before(line: &Line<'_>, i: usize, end: usize, out: &mut Out) {
 
 /// `...` or `…`, which may stand for a word.
 fn is_ellipsis(line: &Line<'_>, i: usize) -> bool {
-    line.at(i) == 0x2026 || (line.at(i), line.at(i + 1)) == (0x2E, 0x2E)
+    line.at(i) == context::ELLIPSIS || (line.at(i), line.at(i + 1)) == (0x2E, 0x2E)
 }
 
 /// The sign before `end` belongs to the word before it: `C++`, `C#`, and the dash after an insertion, `-نعم-`.

@@ -1,6 +1,6 @@
 //! `repeatedPunctuation`: a sign repeated for emphasis once, full stops in a row as an ellipsis.
 
-use super::context::{self, Walk};
+use super::context::{self, ELLIPSIS, Walk};
 use super::{Action, Example, Family, Rule, Setting, Settings, Text, Triggers};
 use crate::line::{Line, Out};
 use crate::unicode::class;
@@ -33,7 +33,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const STOP: u16 = 0x2E;
-const ELLIPSIS: u16 = 0x2026;
 const EXCLAMATION: u16 = 0x21;
 const QUESTION: u16 = 0x3F;
 const ARABIC_QUESTION: u16 = 0x61F;
