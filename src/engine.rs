@@ -8,6 +8,9 @@
 //! pass. After edits a line is run again until nothing changes, so what comes out is a fixed point, and
 //! cleaning is idempotent. Where the text around left a line in doubt, the whole text is run again (`settle`).
 //!
+//! A rule that reads across lines parts the others into stages. Where it has nothing to do, a line goes through them
+//! all at once, in the same rounds, so that it becomes the same whatever wakes that rule elsewhere.
+//!
 //! What a rule does is in `rules`; which rules run is in `options`; duplicates are in `dedupe`.
 
 mod map;
@@ -21,7 +24,7 @@ use crate::edits::{Edit, RuleSet, compose};
 use crate::line::{Document, Line, Out, Places, Tips};
 use crate::protect::anchors::Anchors;
 use crate::protect::{self, Spans};
-use crate::rules::{Action, EndOfPiece, Mapped, RULES, Setting, Triggers};
+use crate::rules::{Action, EndOfPiece, Family, Mapped, RULES, Setting, Triggers};
 use crate::unicode::class;
 use map::{MapTable, first_mapped, map};
 use pieces::{Splice, end_of_piece};
@@ -39,20 +42,22 @@ const WHOLE_ROUNDS: usize = 32;
 /// Rules compiled for use: immutable, and used for any number of texts.
 #[derive(Debug)]
 pub struct Pipeline {
+    /// What settles before anything else runs.
+    repair: Vec<Step>,
     stages: Vec<Stage>,
+    /// The classes that wake a rule that reads across lines.
+    across: u32,
     /// Where a piece of a text may end, if that is told of all rules that read across lines.
     end: Option<EndOfPiece>,
-    /// Where rules read across lines: the classes that wake them, and the others, for a text without.
-    without: Option<(u32, Box<Pipeline>)>,
     rules: Vec<(usize, Setting)>,
     protect: bool,
 }
 
 /// Steps that run line by line, or one that reads across lines.
 #[derive(Debug)]
-enum Stage {
-    Lines { steps: Vec<Step>, repair: usize },
-    Across(Step),
+struct Stage {
+    steps: Vec<Step>,
+    across: bool,
 }
 
 #[derive(Debug)]
@@ -83,8 +88,12 @@ impl Pipeline {
             .filter(|(_, setting)| setting.is_on())
             .collect();
         crate::sorted::by_key(&mut rules, |&(place, _)| place as u32);
+        let (mut repair, mut rest) = (Vec::new(), Vec::new());
         let mut stages = Vec::new();
-        let (mut steps, mut repair) = (Vec::new(), 0);
+        let lines = |steps| Stage {
+            steps,
+            across: false,
+        };
         let closing = rules
             .iter()
             .filter(|&&(place, _)| RULES.get(place).is_some_and(|rule| rule.closes));
@@ -102,53 +111,42 @@ impl Pipeline {
             };
             let (call, map) = match rule.action {
                 Action::Pieces(call, _) | Action::Document(call) => {
-                    let before = std::mem::take(&mut steps);
-                    stages.push(Stage::Lines {
-                        steps: before,
-                        repair,
+                    stages.push(lines(std::mem::take(&mut rest)));
+                    stages.push(Stage {
+                        steps: vec![step(call)],
+                        across: true,
                     });
-                    stages.push(Stage::Across(step(call)));
-                    repair = 0;
                     continue;
                 }
                 Action::Line(call) => (Some(call), None),
                 Action::Map(map) => (None, Some(map)),
                 Action::Both(call, map) => (Some(call), Some(map)),
             };
+            let repairs = stages.is_empty() && rest.is_empty() && rule.family == Family::Repair;
+            let steps = if repairs { &mut repair } else { &mut rest };
             if let Some(call) = call {
                 steps.push(step(call));
             }
             if let Some(map) = map {
-                add_map(&mut steps, rule.triggers, rule.reaches, set, |unit| {
+                add_map(steps, rule.triggers, rule.reaches, set, |unit| {
                     map(unit, setting)
                 });
             }
-            if stages.is_empty()
-                && rule.family == crate::rules::Family::Repair
-                && repair + 1 >= steps.len()
-            {
-                repair = steps.len();
-            }
         }
-        stages.push(Stage::Lines { steps, repair });
-        finish_maps(&mut stages);
-        let action = |&(place, _): &(usize, Setting)| RULES.get(place).map(|rule| rule.action);
-        let (across, lines): (Vec<_>, Vec<_>) = rules
-            .iter()
-            .partition(|rule| action(rule).is_some_and(Action::reads_across));
+        stages.push(lines(rest));
+        finish_maps(&mut repair, &mut stages);
+        let rule = |&(place, _): &(usize, Setting)| RULES.get(place);
+        let across = rules.iter().filter_map(rule);
+        let across: Vec<_> = across.filter(|rule| rule.action.reads_across()).collect();
         let end = match across.as_slice() {
-            [rule] => action(rule).and_then(Action::end_of_piece),
+            [rule] => rule.action.end_of_piece(),
             _ => None,
         };
-        let without = (!across.is_empty()).then(|| {
-            let triggers = across.iter().filter_map(|&(place, _)| RULES.get(place));
-            let wakes = triggers.fold(0, |all, rule| all | rule.triggers.any);
-            (wakes, Box::new(Pipeline::new(&lines, protect)))
-        });
         Pipeline {
+            repair,
             stages,
+            across: across.iter().fold(0, |all, rule| all | rule.triggers.any),
             end,
-            without,
             rules,
             protect,
         }
@@ -216,15 +214,19 @@ impl Pipeline {
         breaks: u32,
         mut log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
-        let Some((wakes, others)) = &self.without else {
-            return self.rounds(document, piece, breaks, log);
-        };
-        let wakes = |text: &[u16]| class::next(text, 0, *wakes).is_some();
+        let wakes =
+            |text: &[u16]| self.reads_whole() && class::next(text, 0, self.across).is_some();
         if wakes(document.text.get(piece.clone()).unwrap_or(&[])) {
             return self.rounds(document, piece, breaks, log);
         }
         let logged = log.as_deref().map_or(0, Vec::len);
-        let result = others.rounds(document, piece.clone(), breaks, log.as_deref_mut());
+        let by_lines = self.stages.iter().filter(|stage| !stage.across);
+        let run = Run {
+            repair: Steps::new(&self.repair),
+            stages: by_lines.map(|stage| Steps::new(&stage.steps)).collect(),
+            ..Run::new(self.protect, log.is_some())
+        };
+        let result = run.text(document, piece.clone(), breaks, log.as_deref_mut());
         if !result.as_deref().is_some_and(wakes) {
             return result;
         }
@@ -242,15 +244,11 @@ impl Pipeline {
         breaks: u32,
         log: Option<&mut Vec<Edit>>,
     ) -> Option<Vec<u16>> {
-        let run = |steps, repair, recording| Run::new(steps, repair, self.protect, recording);
-        if let [Stage::Lines { steps, repair }] = self.stages.as_slice() {
-            return run(steps, *repair, log.is_some()).text(document, piece, breaks, log);
-        }
         let mut all = Vec::new();
         let mut now: Option<Vec<u16>> = None;
         for _ in 0..WHOLE_ROUNDS {
             let mut changed = false;
-            for stage in &self.stages {
+            for (place, stage) in self.stages.iter().enumerate() {
                 let mut edits = Vec::new();
                 let after = now.as_deref().map(|text| document.with_text(text));
                 let (document, piece) = match &after {
@@ -258,12 +256,17 @@ impl Pipeline {
                     None => (document, piece.clone()),
                 };
                 let recording = log.is_some().then_some(&mut edits);
-                let result = match stage {
-                    Stage::Lines { steps, repair } => {
-                        run(steps, *repair, log.is_some()).text(document, piece, breaks, recording)
-                    }
-                    Stage::Across(step) => run(std::slice::from_ref(step), 0, log.is_some())
-                        .whole(document, piece, recording),
+                let repair: &[Step] = if place == 0 { &self.repair } else { &[] };
+                let run = Run {
+                    repair: Steps::new(repair),
+                    stages: vec![Steps::new(&stage.steps)],
+                    once: true,
+                    ..Run::new(self.protect, log.is_some())
+                };
+                let result = if stage.across {
+                    run.whole(document, piece, recording)
+                } else {
+                    run.text(document, piece, breaks, recording)
                 };
                 if let Some(result) = result {
                     changed = true;
@@ -285,7 +288,7 @@ impl Pipeline {
 
     /// Whether a rule reads the whole text at once, so that it matters where a part ends.
     pub(crate) fn reads_whole(&self) -> bool {
-        self.without.is_some()
+        self.stages.len() > 1
     }
 
     /// Asks the rules that are on, and the general suggesters, for suggestions on a cleaned text. The
@@ -355,8 +358,7 @@ fn add_map(
         && *same == reaches
     {
         table.add(rule, map);
-        known.any |= triggers.any;
-        known.adjacent |= triggers.adjacent;
+        *known = known.or(triggers);
         return;
     }
     let mut table = Box::new(MapTable::new());
@@ -370,24 +372,21 @@ fn add_map(
     });
 }
 
-// Closes the map tables of each stage.
-fn finish_maps(stages: &mut [Stage]) {
-    for stage in stages {
-        let Stage::Lines { steps, .. } = stage else {
-            continue;
-        };
-        let maps = steps.iter_mut().filter_map(|step| match &mut step.work {
-            Work::Map(table) => Some(table),
-            Work::Call(..) => None,
-        });
-        for (place, table) in maps.enumerate() {
-            table.finish(place);
-        }
+// Closes the map tables of all stages.
+fn finish_maps(repair: &mut [Step], stages: &mut [Stage]) {
+    let stages = stages.iter_mut().flat_map(|stage| &mut stage.steps);
+    let maps = repair.iter_mut().chain(stages);
+    let maps = maps.filter_map(|step| match &mut step.work {
+        Work::Map(table) => Some(table),
+        Work::Call(..) => None,
+    });
+    for (place, table) in maps.enumerate() {
+        table.finish(place);
     }
 }
 
 /// Steps that run in a row, and what wakes any of them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Steps<'p> {
     all: &'p [Step],
     wakes: Triggers,
@@ -397,10 +396,7 @@ impl<'p> Steps<'p> {
     fn new(all: &'p [Step]) -> Steps<'p> {
         let wakes = all
             .iter()
-            .fold(Triggers::default(), |wakes, step| Triggers {
-                any: wakes.any | step.triggers.any,
-                adjacent: wakes.adjacent | step.triggers.adjacent,
-            });
+            .fold(Triggers::default(), |wakes, step| wakes.or(step.triggers));
         Steps { all, wakes }
     }
 }
@@ -412,9 +408,12 @@ fn wakes(triggers: Triggers, awake: u32, adjacent: u32) -> bool {
 
 /// One run of steps over one text: the line as it is now, and what there is to tell of it.
 struct Run<'p> {
-    /// Repair settles before the rest begins.
+    /// What settles before a round.
     repair: Steps<'p>,
-    rest: Steps<'p>,
+    /// What runs in a round. Each sees the protected spans that the one before it left.
+    stages: Vec<Steps<'p>>,
+    /// There is one round.
+    once: bool,
     protect: bool,
     recording: bool,
     now: Vec<u16>,
@@ -436,11 +435,11 @@ struct Run<'p> {
 }
 
 impl<'p> Run<'p> {
-    fn new(steps: &'p [Step], repair: usize, protect: bool, recording: bool) -> Run<'p> {
-        let (repair, rest) = steps.split_at(repair.min(steps.len()));
+    fn new(protect: bool, recording: bool) -> Run<'p> {
         Run {
-            repair: Steps::new(repair),
-            rest: Steps::new(rest),
+            repair: Steps::default(),
+            stages: Vec::new(),
+            once: false,
             protect,
             recording,
             now: Vec::new(),
@@ -457,6 +456,12 @@ impl<'p> Run<'p> {
         }
     }
 
+    // What wakes any of the steps.
+    fn triggers(&self) -> Triggers {
+        let all = self.stages.iter();
+        all.fold(self.repair.wakes, |all, steps| all.or(steps.wakes))
+    }
+
     // Line by line. Edits are logged by their places in the piece.
     fn text(
         mut self,
@@ -469,11 +474,11 @@ impl<'p> Run<'p> {
         let from = piece.start;
         let mut result = Splice::new(text.get(piece.clone()).unwrap_or(&[]));
         let mut lines = Lines::within(document, piece);
+        let all = self.triggers();
         while let Some((start, mut end, mut seen)) = lines.next(&mut self.places) {
             let mut line = text.get(start..end).unwrap_or(&[]);
             let awake = seen.any | edges(line, breaks);
-            let sleeps = |steps: Steps<'_>| !wakes(steps.wakes, awake, seen.adjacent);
-            if sleeps(self.repair) && sleeps(self.rest) {
+            if !wakes(all, awake, seen.adjacent) {
                 breaks = breaks_after(line, breaks);
                 continue;
             }
@@ -509,7 +514,7 @@ impl<'p> Run<'p> {
         let start = piece.start;
         let text = document.text.get(piece.clone()).unwrap_or(&[]);
         let seen = scan(text, &mut self.places);
-        if seen.any & self.rest.wakes.any == 0 {
+        if seen.any & self.triggers().any == 0 {
             return None;
         }
         self.whole = Some(protected_in_lines(document, piece));
@@ -532,8 +537,7 @@ impl<'p> Run<'p> {
         breaks: u32,
     ) -> bool {
         self.log.clear();
-        // The spans of a whole text hold for one pass; what comes next is another run's.
-        let once = self.whole.is_some();
+        // The spans of a whole text hold for one pass.
         self.spans = self.whole.take().map_or_else(OnceCell::new, OnceCell::from);
         self.moved_along = false;
         let mut state = State {
@@ -551,15 +555,21 @@ impl<'p> Run<'p> {
         for _ in 0..ROUNDS {
             // Repair settles first, so that folding a repaired text is folding the text.
             for _ in 0..ROUNDS {
+                self.confirm_spans(&mut state);
                 if !self.steps(self.repair, &mut state) {
                     break;
                 }
-                self.confirm_spans(&mut state);
             }
-            if !self.steps(self.rest, &mut state) || once {
+            let mut reopened = false;
+            for place in 0..self.stages.len() {
+                if place > 0 {
+                    self.confirm_spans(&mut state);
+                }
+                reopened |= self.steps(self.stages[place], &mut state);
+            }
+            if !reopened || self.once {
                 break;
             }
-            self.confirm_spans(&mut state);
         }
         if state.changed && self.now == text {
             self.log.clear();

@@ -417,6 +417,8 @@ fn a_part_is_cleaned_as_in_the_whole() {
         ("publish", language),
         ("search", "ﺍﻟﺴﻼﻡػ\n\nالی"),
         ("repair", "پاکستان\u{FE0E}\n\nإلی المدينة و<p>الی@فلان"),
+        // A tag may be a quotation mark; what repeats is then looked for where the spaces are put.
+        ("publish", "<p>\n\n\u{8CA}...موقع.com&amp;lt;🙂 \u{A0} "),
     ] {
         let cleaner = Cleaner::new(&Options::from_short(recipe).unwrap()).unwrap();
         let text: Vec<u16> = text.encode_utf16().collect();

@@ -220,6 +220,16 @@ pub struct Triggers {
     pub adjacent: u32,
 }
 
+impl Triggers {
+    /// What either wakes.
+    pub(crate) fn or(self, other: Triggers) -> Triggers {
+        Triggers {
+            any: self.any | other.any,
+            adjacent: self.adjacent | other.adjacent,
+        }
+    }
+}
+
 pub use describe::describe;
 
 /// THE ordered table.
