@@ -216,9 +216,16 @@ fn what_broke_a_law_breaks_it_no_more() {
     });
     // As many rounds as there are lines, where one pair of marks made the next one.
     let fences = units(&"~~~\n»على كتاب\n".repeat(69));
-    let all = broken
-        .chain(long)
-        .chain([("publish", fences, "marks in fences")]);
+    // Pieces of which each, without the next, had another quotation.
+    let pieces = units(&"«﴿»\n﴾﴾﴿''نعم\n»نعم»\n\n«﴾\n".repeat(2000));
+    let all = broken.chain(long).chain([
+        ("publish", fences, "marks in fences"),
+        (
+            "none&quotes=guillemets",
+            pieces,
+            "a bracket too many at the end of a piece",
+        ),
+    ]);
     for (short, text, why) in all {
         let cleaner = of_short(short);
         let once = clean(&cleaner, &text);

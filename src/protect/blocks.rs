@@ -106,12 +106,15 @@ pub(crate) fn blocks(text: &[u16]) -> Blocks {
         2 * (block.end - block.start) > longest
     });
     crate::sorted::by_key(blocks, |block| block.start as u32);
-    // A fence may yet close around the end of a quotation, which then is none.
+    // A fence may yet close around the end of a quotation, which then is none, nor is one that ends where it opens.
     found.open = found.open.map(|open| {
-        let around = blocks
-            .iter()
-            .find(|block| block.start < open && open < block.end);
-        around.map_or(open, |block| block.start)
+        blocks.iter().rev().fold(open, |open, block| {
+            if open < block.end {
+                open.min(block.start)
+            } else {
+                open
+            }
+        })
     });
     found
 }
@@ -239,18 +242,37 @@ fn fence(start: usize, line: &[u16]) -> Option<Fence> {
     })
 }
 
-// Of each line, whether what is open before it is closed there, or, by a line that closes one quotation and opens
-// another, further on: `None` if it may yet be.
-fn closed(signs: &Signs<'_>, fences: &[Block]) -> Vec<Option<bool>> {
+// Whether what stands in a line after a ﴾ that closes, or all of it, opens a quotation for the next lines. What starts
+// with ﴾ and ends with ﴿ is a line with mirrored brackets.
+fn opens(line: &[u16]) -> bool {
+    let first = line.iter().copied().find(is_ornate);
+    first == Some(OPEN) && last_ornate(line) == Some(OPEN)
+}
+
+// Of each line, whether what it opens is closed: by the next line with ornate brackets, or, where that closes one
+// quotation and opens another, further on. No more text is read for it than a quotation may have. `None` if it may
+// yet be.
+fn closed(signs: &Signs<'_>, len: usize, found: &mut Blocks) -> Vec<Option<bool>> {
     let mut closed = Vec::with_capacity(signs.len());
-    let mut after = None;
+    // Where it turns out, and how.
+    let mut after: Option<(usize, bool)> = None;
     for &(start, line) in signs.iter().rev() {
-        after = match (line.iter().find(|unit| is_ornate(unit)), last_ornate(line)) {
-            _ if Cover::of_line(fences, start).fenced => Some(false),
-            (None, _) | (Some(&CLOSE), Some(OPEN)) => after,
-            (first, _) => Some(first == Some(&CLOSE)),
-        };
-        closed.push(after);
+        let units = |to: usize| to - start;
+        closed.push(match after {
+            Some((at, closes)) => Some(closes && units(at) < LONGEST_QUOTATION),
+            None => (units(len) >= LONGEST_QUOTATION).then_some(false),
+        });
+        if Cover::of_line(&found.blocks, start).fenced {
+            after = Some((start, false));
+        } else if let Some(first) = line.iter().position(is_ornate) {
+            let closes = line.get(first) == Some(&CLOSE);
+            let rest = line.get(first + 1..).unwrap_or(&[]);
+            if !(closes && opens(rest)) {
+                after = Some((start + first, closes));
+            } else if let Some((at, true)) = after {
+                found.near_bound |= 2 * units(at) > LONGEST_QUOTATION;
+            }
+        }
     }
     closed.reverse();
     closed
@@ -259,11 +281,11 @@ fn closed(signs: &Signs<'_>, fences: &[Block]) -> Vec<Option<bool>> {
 // Between a ﴿ that its line does not close and a ﴾ that is the next ornate bracket, with no fenced block
 // in between.
 fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
+    let closed = closed(signs, len, found);
     let blocks = &mut found.blocks;
     let fences = blocks.len();
     let (mut open, mut undecided): (Option<usize>, Option<usize>) = (None, None);
-    let closed = closed(signs, blocks);
-    for (after, &(start, line)) in (1..).zip(signs) {
+    for (&(start, line), closed) in signs.iter().zip(closed) {
         let fenced = blocks.get(..fences).unwrap_or(&[]);
         if Cover::of_line(fenced, start).fenced {
             open = None;
@@ -277,33 +299,25 @@ fn quotations(signs: &Signs<'_>, len: usize, found: &mut Blocks) {
         let is_near = |from: &usize| start + first < from + LONGEST_QUOTATION;
         found.near_bound |= closes.is_some_and(|from| !is_near(&from));
         if let Some(from) = closes.filter(is_near) {
+            rest = line.get(first + 1..).unwrap_or(&[]);
             // It closes one quotation and opens another, if that closes; else it is a line with mirrored brackets,
             // as one that was stored in reverse is.
-            if last_ornate(line) == Some(OPEN) {
-                match closed.get(after).copied().flatten() {
-                    Some(true) => {}
-                    Some(false) => continue,
-                    None => {
-                        undecided = Some(from);
-                        continue;
-                    }
+            if opens(rest) && closed != Some(true) {
+                if closed.is_none() {
+                    undecided = Some(from);
                 }
+                continue;
             }
             blocks.push(Block {
                 start: from,
                 end: start + first + 1,
                 kind: kind::QURAN,
             });
-            rest = line.get(first + 1..).unwrap_or(&[]);
         }
-        // What starts with ﴾ and ends with ﴿ is a line with mirrored brackets.
-        let mirrored = rest.iter().find(|unit| is_ornate(unit)) == Some(&CLOSE);
-        open = (last_ornate(rest) == Some(OPEN) && !mirrored).then_some(start);
+        open = opens(rest).then_some(start);
     }
-    let last = open
-        .or(undecided)
-        .filter(|&start| len < start + LONGEST_QUOTATION);
-    found.open = found.open.into_iter().chain(last).min();
+    let open = open.filter(|&start| len < start + LONGEST_QUOTATION);
+    found.open = found.open.into_iter().chain(open.or(undecided)).min();
 }
 
 #[cfg(test)]
@@ -348,12 +362,49 @@ mod tests {
             ("﴿أ\nب ﴾ج﴿\nد ﴿ه﴾", "﴾ج﴿﴿ه﴾"),
             ("﴿أ\nب﴾ ﴿\n﴾ ج ﴿د\nه﴾ و", "﴿أ\nب﴾﴿\n﴾﴿د\nه﴾"),
             ("﴿أ\nب﴾ ﴿\n﴾ ج ﴿د\n﴿ه", "﴾ ﴿﴾ ج ﴿"),
+            ("﴿أ\nب﴾ ثم ﴾ج﴿ د", "﴿أ\nب﴾﴾ج﴿"),
             ("﴿أ\n```\nب﴾\n```\nج﴾", "```\nب﴾\n```\n"),
         ] {
             assert_eq!(protected(text), expected, "{text}");
         }
         let far = format!("﴿أ\n{}﴾", "ب\n".repeat(LONGEST_QUOTATION));
         assert_eq!(protected(&far), "");
+    }
+
+    #[test]
+    fn a_part_has_the_blocks_of_the_whole() {
+        let long = "م".repeat(LONGEST_QUOTATION * 2 / 5);
+        let lines = ["﴿أ", "ب﴾", "ب﴾ ﴿", "ب﴾ ﴾ج﴿", "﴿﴾", "```", &long];
+        let lines = lines.map(|line| format!("{line}\n").encode_utf16().collect::<Vec<u16>>());
+        for number in 0..lines.len().pow(5) {
+            let digits = (0..5).map(|place| number / lines.len().pow(place) % lines.len());
+            let chosen: Vec<&[u16]> = digits.map(|digit| lines[digit].as_slice()).collect();
+            let (text, whole) = (chosen.concat(), blocks(&chosen.concat()).blocks);
+            let mut end = 0;
+            for line in &chosen {
+                end += line.len();
+                let open = blocks(&text[..end]).open.unwrap_or(end);
+                for part in [end, open] {
+                    // A piece ends where no block goes on, a part of a stream where none may.
+                    if part == end && Cover::of_line(&whole, part) != Cover::default() {
+                        continue;
+                    }
+                    let before = blocks(&text[..part]).blocks;
+                    let after = blocks(&text[part..]).blocks.into_iter().map(|block| Block {
+                        start: block.start + part,
+                        end: block.end + part,
+                        ..block
+                    });
+                    let parts: Vec<Block> = before.into_iter().chain(after).collect();
+                    assert_eq!(
+                        parts,
+                        whole,
+                        "{} at {part}",
+                        String::from_utf16_lossy(&text)
+                    );
+                }
+            }
+        }
     }
 
     #[test]
