@@ -83,6 +83,27 @@ test('what a button did leaves the focus where it was', async () => {
   await page.context().close();
 });
 
+test('the copy that is to stay keeps the focus', async () => {
+  const page = await visit(at.browser, at.file, { settled: true });
+  const first = 'هذه فقرة طويلة بما يكفي لتُحذف إذا تكررت';
+  const second = 'وهذه فقرة أخرى تتكرر بعدها في الكتلة نفسها';
+  // Alone, and in a block, whose parts are others once one of its copies stays.
+  for (const text of [[first, 'سطر بينهما', first], [first, second, 'سطر بينهما', first, second]]) {
+    await paste(page, text.join('\n'));
+    await page.click('#tab-duplicates');
+    const inBlock = page.locator('[data-testid="blocks"] summary');
+    if (await inBlock.count()) await inBlock.click();
+    const copy = page.locator('li.removed').first();
+    const line = await copy.locator('.line').textContent();
+    await copy.locator('.answers button').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.matches('li.kept > .row'));
+    await idle(page);
+    assert.equal(await page.evaluate(() => document.activeElement.querySelector('.line').textContent), line);
+  }
+  await page.context().close();
+});
+
 test('a recipe is kept by name and shared by a link that holds no text', async () => {
   const page = await visit(at.browser, at.http, { settled: true, permissions: ['clipboard-read', 'clipboard-write'] });
   await paste(page, 'سِرٌّ لا يُنقل');

@@ -3,7 +3,7 @@
 
 import type { Block, Copy, Unit } from 'naqi';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Dedupe, DedupePart, Desk } from '../desk';
 import { copiesOf, count as countOf, type ShownCluster, within } from '../duplicates';
 import { mark, type Span } from '../state';
@@ -15,9 +15,14 @@ import { differences, reasonOf } from '../worddiff';
 const PAGE = 40;
 const MOST = 600;
 
+/** Where the copy starts that was last asked to be the one that stays, until it is. */
+type Asked = { current: number };
+const NOTHING = -1;
+
 export function Duplicates({ desk }: { desk: Desk }) {
   const { t, number, count, fill } = desk.words;
   const [pages, setPages] = useState(1);
+  const asked = useRef(NOTHING);
   const { options, choices } = desk.state;
   const { duplicates } = desk;
   if (!options.dedupe) {
@@ -59,11 +64,11 @@ export function Duplicates({ desk }: { desk: Desk }) {
       )}
       {blocks.length > 0 && (
         <ul class="clusters" data-testid="blocks">
-          {blocks.slice(0, pages * PAGE).map((b) => <OneBlock key={`${b.first}-${b.copy}`} desk={desk} block={b} units={count(nouns, b.units)} clusters={homes.get(b) ?? []} />)}
+          {blocks.slice(0, pages * PAGE).map((b) => <OneBlock key={`${b.first}-${b.copy}`} desk={desk} block={b} units={count(nouns, b.units)} clusters={homes.get(b) ?? []} asked={asked} />)}
         </ul>
       )}
       <ul class="clusters" data-testid="clusters">
-        {loose.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} />)}
+        {loose.slice(0, pages * PAGE).map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} asked={asked} />)}
       </ul>
       {Math.max(loose.length, blocks.length) > pages * PAGE && <button type="button" class="more" onClick={() => setPages(pages + 1)}>{t.more}</button>}
       {listed.length > 0 && (
@@ -95,7 +100,7 @@ export function Duplicates({ desk }: { desk: Desk }) {
 const isIn = (spans: readonly Span[], { start }: Span) => spans.some((s) => s.start <= start && start < s.end);
 
 /** A block as one: it is removed or stays with all its units, and they can be looked at one by one. */
-function OneBlock({ desk, block, units, clusters }: { desk: Desk; block: Block; units: string; clusters: readonly ShownCluster[] }) {
+function OneBlock({ desk, block, units, clusters, asked }: { desk: Desk; block: Block; units: string; clusters: readonly ShownCluster[]; asked: Asked }) {
   const { t, number, fill } = desk.words;
   const { choices } = desk.state;
   const copies = within(desk.duplicates, block);
@@ -123,7 +128,7 @@ function OneBlock({ desk, block, units, clusters }: { desk: Desk; block: Block; 
       {clusters.length > 0 && (
         <details>
           <summary>{t.blockUnits} <span class="n">{number(clusters.length)}</span></summary>
-          <ul>{clusters.map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} />)}</ul>
+          <ul>{clusters.map((c) => <OneCluster key={c.kept.start} desk={desk} cluster={c} asked={asked} />)}</ul>
         </details>
       )}
     </li>
@@ -174,7 +179,7 @@ function Search({ desk }: { desk: Desk }) {
   );
 }
 
-function OneCluster({ desk, cluster }: { desk: Desk; cluster: ShownCluster }) {
+function OneCluster({ desk, cluster, asked }: { desk: Desk; cluster: ShownCluster; asked: Asked }) {
   const { t, number, fill } = desk.words;
   const { choices } = desk.state;
   const { kept, copies } = cluster;
@@ -184,6 +189,16 @@ function OneCluster({ desk, cluster }: { desk: Desk; cluster: ShownCluster }) {
   const keepThis = (copy: Copy) => {
     const rest = mark(mark(choices, 'restored', all, false), 'preferred', [kept, ...all], false);
     desk.setChoices(mark(rest, 'preferred', [copy], true));
+    asked.current = copy.start;
+  };
+  /** The button that was pressed goes with its row: once the copy stays, its row above has the focus, if nothing else has. */
+  const takeFocus = (row: HTMLElement | null) => {
+    if (!row || asked.current !== kept.start) return;
+    asked.current = NOTHING;
+    if (document.activeElement !== document.body) return;
+    const details = row.closest('details');
+    if (details) details.open = true;
+    row.focus();
   };
   return (
     <li>
@@ -192,6 +207,7 @@ function OneCluster({ desk, cluster }: { desk: Desk; cluster: ShownCluster }) {
           desk={desk}
           unit={kept}
           kept
+          grip={takeFocus}
           state={t.keptCopy}
           action={all.length > 1 && <button type="button" onClick={() => desk.setChoices(mark(choices, 'restored', all, true))}>{t.keepAll}</button>}
         />
@@ -230,6 +246,8 @@ interface RowProps {
   desk: Desk;
   unit: Unit;
   kept?: boolean;
+  /** Is given the button of the row, whenever it is drawn. */
+  grip?: (row: HTMLElement | null) => void;
   state: string;
   reason?: string;
   /** The very text that is kept: no need to read it again. */
@@ -239,12 +257,12 @@ interface RowProps {
   action?: ComponentChildren;
 }
 
-function Row({ desk, unit, kept = false, same = false, state, reason, against, action }: RowProps) {
+function Row({ desk, unit, kept = false, same = false, grip, state, reason, against, action }: RowProps) {
   const { t, number, fill } = desk.words;
   const text = textOf(desk, unit);
   return (
     <li class={`${kept ? 'kept' : 'removed'}${same ? ' same' : ''}`}>
-      <button type="button" class="row" onClick={() => reveal(desk, unit)}>
+      <button type="button" class="row" ref={grip ?? null} onClick={() => reveal(desk, unit)}>
         <span class="line">{fill(t.line, { n: number(unit.line) })}</span>
         <span class="state">{state}</span>
         <bdi class="context" dir={direction(text)}>
