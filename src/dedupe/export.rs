@@ -70,6 +70,9 @@ pub fn rows(found: &Found, text: &[u16], keys: &mut dyn Keys) -> Vec<Row> {
 
 /// As CSV (RFC 4180), with a line of headings and the columns of [`json`]. A text that a spreadsheet would take for a
 /// formula, since it begins with = + - @ or a tab, has an apostrophe before it; in JSON it is as it is.
+///
+/// No byte order mark is before it. A file for Excel needs one, U+FEFF: without it Excel takes UTF-8 for the
+/// system's code page.
 pub fn csv(rows: &[Row]) -> String {
     let mut csv = String::from(
         "cluster,line,start,end,keptLine,keptStart,keptEnd,similarity,reason,listed,text\r\n",
