@@ -125,7 +125,9 @@ impl Decoder {
     /// [`Code::Undecodable`] with the offset of the byte.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u16>) -> Result<(), Error> {
         self.held.extend_from_slice(bytes);
-        if !self.begun && self.held.len() < HEAD {
+        // Of a named encoding only the mark is yet to be known.
+        let head = self.encoding.map_or(HEAD, |_| UTF32.len());
+        if !self.begun && self.held.len() < head {
             return Ok(());
         }
         self.decode(out)
@@ -293,6 +295,18 @@ mod tests {
         for text in ["ab", "a\0b", "\u{6}", "\0\0"] {
             assert_eq!(decode(text.as_bytes(), None).as_deref(), Ok(text));
         }
+    }
+
+    #[test]
+    fn only_a_guess_waits_for_more() {
+        let decoded = |encoding| {
+            let mut units = Vec::new();
+            let mut decoder = Decoder::new(encoding);
+            decoder.push("نصّ".as_bytes(), &mut units).unwrap();
+            String::from_utf16(&units).unwrap()
+        };
+        assert_eq!(decoded(Some(Encoding::Utf8)), "نصّ");
+        assert_eq!(decoded(None), "");
     }
 
     #[test]

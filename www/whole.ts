@@ -33,21 +33,21 @@ interface Inspected extends Found {
 }
 
 let cleaner: { key: string; is: Cleaner } | null = null;
-let last: Inspected | null = null;
-/** The same under the last choices. */
-let made: Inspection | null = null;
+/** The last source, with what was made of it under the last choices. */
+let last: (Inspected & { readonly made: Inspection }) | null = null;
 
 /** What a text becomes, and the milliseconds that it took the core. */
 export function whole(source: string, options: Options, choices: Choices): { shown: Shown; time: number } {
   try {
     const now = inspect(source, options, choices.preferred);
     const from = performance.now();
-    made = rendered(now, choices);
+    const made = rendered(now, choices);
+    last = { ...now, made };
     const part = partOf(now, made, choices);
     const time = now.time + performance.now() - from;
     return { shown: { ...part, source, tipCount: now.tips.length, duplicates: now.duplicates }, time };
   } catch (error) {
-    cleaner = last = made = null;
+    cleaner = last = null;
     throw error;
   }
 }
@@ -60,7 +60,7 @@ export function part(lines: Cleaner, source: string, choices: Choices): Part {
 }
 
 /** The duplicates of the last whole text, as they were chosen, as a file. */
-export const exportLast = (format: 'json' | 'csv'): string => (last && made ? exported(made.duplicates, last.source, format) : '');
+export const exportLast = (format: 'json' | 'csv'): string => (last ? exported(last.made.duplicates, last.source, format) : '');
 
 /** What was found, under the choices. */
 function rendered(found: Found, choices: Choices): Inspection {
@@ -94,7 +94,7 @@ function inspect(source: string, options: Options, preferred: Choices['preferred
   const inspection = known?.inspection ?? cleaner.is.inspect(source);
   const shaped = Object.keys(shape).length && options.dedupe ? inspection.render(shape) : inspection;
   const time = performance.now() - from;
-  return (last = { source, key, shape, shapeKey, inspection, shaped, time, ...foundIn(shaped), duplicates: report(shaped.duplicates) });
+  return { source, key, shape, shapeKey, inspection, shaped, time, ...foundIn(shaped), duplicates: report(shaped.duplicates) };
 }
 
 function foundIn({ edits, suggestions }: Inspection): Pick<Found, 'table' | 'tips'> {

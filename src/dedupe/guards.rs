@@ -534,18 +534,7 @@ fn is_numbered(line: &[u16]) -> bool {
 /// «أولا:», «ثانيًا -»: an adverb that counts, and a sign after it.
 #[inline(never)]
 fn is_ordinal(line: &[u16]) -> bool {
-    const ORDINALS: &[&str] = &[
-        "اولا",
-        "ثانيا",
-        "ثالثا",
-        "رابعا",
-        "خامسا",
-        "سادسا",
-        "سابعا",
-        "ثامنا",
-        "تاسعا",
-        "عاشرا",
-    ];
+    const ORDINALS: &str = "اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا";
     let is_word = |unit: &&u16| key::kind(**unit) == Kind::Word;
     let length = line.iter().take_while(is_word).count();
     let Some((word, after)) = line.split_at_checked(length) else {
@@ -640,7 +629,7 @@ fn stretches(
 
 /// What is said to be the Qur'an: «قال تعالى: …», and the line below where nothing else follows.
 fn quotations(text: &[u16], lines: &[Line], whys: &mut [Option<Why>]) {
-    const LAST: &[&str] = &["تعالي", "وجل", "سبحانه", "تنزيله"];
+    const LAST: &str = "تعالي وجل سبحانه تنزيله";
     let opens = |unit: &u16| matches!(unit, 0x3A | 0xAB | 0x22 | 0x201C);
     for (i, line) in lines.iter().enumerate() {
         if line.joints == 0 || line.words > MOST_OF_ROW {
@@ -841,24 +830,20 @@ fn is_quotation(first: u16, last: u16) -> bool {
 
 /// What dhikr, du'a, greetings and chains of narrators begin with, folded: they are said again and again, and that
 /// is their use. Any of them may have و before it.
-const FORMULAS: &str = "
-    اللهم|ربنا|يا رب|رب اغفر|لبيك|سبحان الله|سبحانك|الحمد لله|الله اكبر|لا اله الا الله|لا حول ولا قوه|
-    استغفر الله|اعوذ بالله|بسم الله|حسبي الله|حسبنا الله|اشهد ان|انا لله|صلي الله|رضيت بالله|يا حي يا قيوم|
-    اصبحنا واصبح|امسينا وامسي|السلام عليكم|تفضلوا بقبول|تقبلوا|مع خالص|حدثنا|حدثني|ثنا";
+static FORMULAS: LazyLock<Vec<Vec<u16>>> = LazyLock::new(|| {
+    let formulas = include_str!("formulas.txt").lines();
+    formulas
+        .map(|formula| formula.encode_utf16().collect())
+        .collect()
+});
 
 /// Whether a line begins with one of [`FORMULAS`].
 fn is_formula(line: &[u16]) -> bool {
-    static FOLDED: LazyLock<Vec<Vec<u16>>> = LazyLock::new(|| {
-        let formulas = FORMULAS.split('|').map(str::trim);
-        formulas
-            .map(|formula| formula.encode_utf16().collect())
-            .collect()
-    });
     let folded = || line.iter().filter_map(|&unit| fold(unit));
     let prefix = folded().take_while(|&unit| unit == SPACE || unit == WAW);
     let prefix = prefix.count();
     let first = folded().nth(prefix);
-    FOLDED.iter().any(|formula| {
+    FORMULAS.iter().any(|formula| {
         let mut line = folded().skip(prefix);
         // And a word of it ends there.
         formula.first().copied() == first
@@ -881,9 +866,10 @@ fn fold(unit: u16) -> Option<u16> {
 
 /// Whether a word, once folded, is one of a table.
 #[inline(never)]
-fn is_one_of(table: &[&str], word: &[u16]) -> bool {
+fn is_one_of(table: &str, word: &[u16]) -> bool {
     let word: Vec<u16> = word.iter().filter_map(|&unit| fold(unit)).collect();
-    table.contains(&String::from_utf16_lossy(&word).as_str())
+    let word = String::from_utf16_lossy(&word);
+    table.split(' ').any(|known| known == word)
 }
 
 fn is_printed_quran(line: &Line) -> bool {

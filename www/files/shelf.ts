@@ -93,6 +93,11 @@ export class Shelf {
     return item.kept ? item.kept.recipe !== this.#recipe : item.cleaned !== null && item.recipe !== this.#recipe;
   }
 
+  /** It can be cleaned anew: what was worked on by hand is opened again instead. */
+  isDue(item: Item): boolean {
+    return !item.kept && this.isStale(item);
+  }
+
   /** One file is opened; of several the first is opened, and all are cleaned one after another. */
   add(files: readonly File[]) {
     if (!files.length) return;

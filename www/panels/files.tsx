@@ -54,8 +54,7 @@ export function Files({ desk, shelf, open }: Props) {
   const { t, count } = desk.words;
   const { items } = shelf;
   const several = items.length > 1;
-  // What was worked on by hand is opened again, and not cleaned anew from its file.
-  const stale = items.filter((item) => !item.kept && shelf.isStale(item));
+  const stale = items.filter((item) => shelf.isDue(item));
   return (
     <>
       <p class="dropzone" aria-hidden="true">{t.files.dropHere}</p>
@@ -145,7 +144,7 @@ function Row({ desk, shelf, item }: { desk: Desk; shelf: Shelf; item: Item }) {
         <span class="tools">
           {works && <button type="button" data-testid="file-cancel" aria-label={label(t.cancel)} onClick={() => shelf.cancel(item)}>{t.cancel}</button>}
           {!works && look && !look.big && !shown && status !== 'failed' && <button type="button" data-testid="file-show" aria-label={label(t.files.show)} onClick={() => void shelf.show(item)}>{t.files.show}</button>}
-          {!works && (status === 'cancelled' || (!item.kept && shelf.isStale(item))) && <button type="button" aria-label={label(t.files.again)} onClick={() => void shelf.clean([item])}>{t.files.again}</button>}
+          {!works && (status === 'cancelled' || shelf.isDue(item)) && <button type="button" aria-label={label(t.files.again)} onClick={() => void shelf.clean([item])}>{t.files.again}</button>}
           {!works && look?.big && picker() && <button type="button" data-testid="file-into" aria-label={label(t.files.into)} title={t.files.intoHelp} onClick={() => void shelf.cleanInto(item)}>{t.files.into}</button>}
           {result && <button type="button" class={look?.big ? 'primary' : ''} data-testid="file-download" aria-label={label(t.download)} onClick={() => shelf.download(item)}>{t.download}</button>}
           <button type="button" data-testid="file-remove" aria-label={label(t.files.remove)} title={t.files.remove} onClick={() => shelf.remove(item)}>×</button>
