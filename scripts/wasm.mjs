@@ -13,7 +13,7 @@ const pkg = (...parts) => inRoot('npm', 'pkg', ...parts);
 
 // What rustc turns on by default and Node 20 accepts: `--all-features` made a module that it rejects.
 const features = [
-  'bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue',
+  'bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd',
 ].map((feature) => `--enable-${feature}`);
 
 /** Builds npm/pkg, or leaves it as it is if the compiled core has not changed. */

@@ -20,11 +20,37 @@ pub(crate) fn zeros(four: u64) -> u64 {
     four.wrapping_sub(EACH) & !four & EACH << 15
 }
 
+/// Whether one of eight bytes is zero.
+pub(crate) fn has_zero_byte(eight: u64) -> bool {
+    const ONES: u64 = u64::MAX / 0xFF;
+    eight.wrapping_sub(ONES) & !eight & ONES << 7 != 0
+}
+
+/// A bit for each byte that is 1; all others are 0.
+pub(crate) fn bits(bytes: &[u8; 64]) -> u64 {
+    /// Brings the lowest bits of all bytes together in the highest one.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = bytes.as_chunks();
+    let eight = |&eight| u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56;
+    let bits = eights.iter().map(eight).zip((0..).step_by(8));
+    bits.fold(0, |all, (bits, at)| all | bits << at)
+}
+
 /// Where a unit first stands.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(crate) fn position(text: &[u16], unit: u16) -> Option<usize> {
-    let (fours, _) = text.as_chunks();
-    let without = |four: &&[u16; 4]| zeros(of(four) ^ all(unit)) == 0;
-    let passed = fours.iter().take_while(without).count() * 4;
+    let (some, _) = text.as_chunks::<32>();
+    let mut passed = 0;
+    for some in some {
+        let mut found = 0;
+        for &other in some {
+            found |= u16::from(other == unit);
+        }
+        if found != 0 {
+            break;
+        }
+        passed += some.len();
+    }
     let at = text
         .get(passed..)?
         .iter()

@@ -3,7 +3,9 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used)]
 
+use naqi::dedupe::key::{loosen, loosen_plain};
 use naqi::wasm::{Compiled, describe, render};
+use naqi::{Cleaner, Options, Profile};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -50,6 +52,69 @@ fn a_large_text_outgrows_the_memory() {
         clean("{}", text.trim_end()),
         "باب ".repeat(700_000).trim_end()
     );
+}
+
+/// Many units are folded at once here, as nowhere else.
+#[wasm_bindgen_test]
+fn plain_text_is_folded_as_by_the_engine() {
+    let search = Cleaner::new(&Options::new(Profile::Search)).unwrap();
+    let folded = r#"{"profile": "none", "dedupe": {"protect": false, "minWords": 1}}"#;
+    let folded = Cleaner::new(&Options::from_json(folded).unwrap()).unwrap();
+    let pieces = [
+        "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+        " ا ل ي و م ن ",
+        "ميهوشيسا",
+        " ،؛؟.,:!()«»\"- ",
+        "0123٤٥٦",
+        "َِّ",
+        "-…aپ",
+    ];
+    let pieces = pieces.map(|letters| letters.chars().collect::<Vec<char>>());
+    let mut state = 1u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        (state >> 33) as usize % limit
+    };
+    let (mut plain, mut all) = (0, 0);
+    for kinds in [2, 3, 4, 5, 7] {
+        for _ in 0..600 {
+            // Letters mostly, and no more than two of the rest.
+            let length = below(200);
+            let mut text: String = (0..length)
+                .map(|_| {
+                    let letters = &pieces[below(3)];
+                    letters[below(letters.len())]
+                })
+                .collect();
+            for _ in 0..below(3) {
+                let letters = &pieces[below(kinds)];
+                let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+                let at = places.get(below(length + 1)).copied().unwrap_or(text.len());
+                text.insert(at, letters[below(letters.len())]);
+            }
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let (mut key, mut expected) = (Vec::new(), Vec::new());
+            all += 1;
+            if loosen_plain(&units, &mut key) {
+                plain += 1;
+                let engine: Vec<u16> = search.clean(&text).unwrap().encode_utf16().collect();
+                loosen(&engine, &mut expected);
+                assert_eq!(
+                    String::from_utf16_lossy(&key),
+                    String::from_utf16_lossy(&expected),
+                    "{text:?}"
+                );
+            }
+            if text.contains(|c: char| c.is_alphabetic()) {
+                let twice = format!("{text}\n{text}").encode_utf16().collect();
+                let found = folded.run(twice, false).unwrap().found.unwrap();
+                let first = found.units[0].of(&units).len();
+                assert_eq!(first, units.len(), "{text:?}");
+                assert_eq!(found.totals.bytes, text.len() as u64, "{text:?}");
+            }
+        }
+    }
+    assert!(plain > all / 2, "{plain} of {all}");
 }
 
 #[wasm_bindgen_test]

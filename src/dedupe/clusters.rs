@@ -28,9 +28,11 @@ pub(crate) struct Classes {
 impl Classes {
     /// Makes room for so many.
     pub fn new(most: usize) -> Classes {
+        // So many that it does not grow.
+        let size = (most + most / 2 + 1).next_power_of_two();
         Classes {
             hashes: Vec::with_capacity(most),
-            table: Vec::new(),
+            table: vec![0; size],
         }
     }
     /// How many there are.

@@ -471,8 +471,13 @@ pub(crate) fn estimate(
         unused.resize(bags.count(), None);
         leaders(bags, &order, &groups, threshold, &mut unused, most / 4)
     };
-    let sampled = steps(share);
     let quarter = steps(share * 4);
+    // Were it to grow as fast as it can.
+    let largest = quarter.saturating_mul((share * 4).pow(2));
+    if largest < most / 4 {
+        return largest;
+    }
+    let sampled = steps(share);
     // Of few steps nothing can be told.
     let growth = if quarter < 1000 {
         16 * SCALE

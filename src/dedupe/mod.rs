@@ -29,9 +29,11 @@ pub mod export;
 mod guards;
 mod join;
 pub mod key;
+mod loose;
 mod reasons;
 mod seen;
 mod sentences;
+mod together;
 mod units;
 mod words;
 
@@ -42,8 +44,7 @@ pub use units::{Unit, UnitKind, deletions, split};
 
 use crate::rules::Text;
 use clusters::{Classes, Joined};
-use key::Loose;
-use std::sync::LazyLock;
+use loose::Loose;
 use words::{Bags, Collector};
 
 /// When two units are the same.
@@ -475,12 +476,7 @@ pub struct Estimate {
 impl Estimate {
     /// Estimates the search for duplicates in `text`.
     pub fn of(text: &[u16], settings: &Settings) -> Estimate {
-        let breaks = text.iter().filter(|&&unit| unit == 0x0A).count() as u64 + 1;
-        let words = words::about(text, 1);
-        let units = match settings.unit {
-            UnitKind::Line | UnitKind::Paragraph => breaks,
-            UnitKind::Sentence => breaks.max(words / 6),
-        };
+        let (units, words) = Estimate::units_and_words(text, settings.unit, 1);
         let limit = limit(text, settings);
         let bytes = match bytes(settings, units, words, words) {
             // Most texts fit even were all words distinct.
@@ -493,6 +489,16 @@ impl Estimate {
             bytes,
             limit,
         }
+    }
+
+    /// About how many units and words there are, told from one piece of the text in `share`.
+    fn units_and_words(text: &[u16], unit: UnitKind, share: usize) -> (u64, u64) {
+        let (words, lines) = words::about(text, share);
+        let units = match unit {
+            UnitKind::Line | UnitKind::Paragraph => lines,
+            UnitKind::Sentence => lines.max(words / 6),
+        };
+        (units, words)
     }
 
     /// Whether the length of `text` tells that it fits: every other code unit parts words or units, at most.
@@ -539,70 +545,122 @@ pub fn find(text: &[u16], settings: &Settings, keys: &mut dyn Keys) -> Result<Fo
             });
         }
     }
-    let units = split(text, settings.unit);
-    let count = units.len();
     let mut found = Found {
+        units: Vec::new(),
         clusters: Vec::new(),
         blocks: Vec::new(),
         listed: Vec::new(),
         totals: Totals::default(),
         settings: settings.clone(),
-        class_of: Vec::with_capacity(count),
+        class_of: Vec::new(),
         classes: 0,
-        words: Vec::with_capacity(count),
-        bytes: Vec::with_capacity(count),
-        held: vec![None; count],
-        marks: Vec::with_capacity(count),
+        words: Vec::new(),
+        bytes: Vec::new(),
+        held: Vec::new(),
+        marks: Vec::new(),
         bags: Bags::default(),
         pairs: None,
         too_many_pairs: false,
         apart: Vec::new(),
         labels: Vec::new(),
         best: Vec::new(),
-        units,
     };
     found.read(text, keys);
     found.cluster(&[])?;
     Ok(found)
 }
 
+/// What reading a unit needs of those before it.
+struct Reader {
+    loose: Loose,
+    classes: Classes,
+    collector: Option<Collector>,
+}
+
 impl Found {
     /// Reads every unit once: its key, so its class; its words; what it is worth.
     fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
         let near = self.settings.matching == Match::Near;
-        let least = self.settings.least_words();
-        // First: what it takes meanwhile is free again before the words are read.
-        if self.settings.protect {
-            self.held = guards::survey(text, &self.units, self.settings.unit);
-        }
+        let (kind, protect) = (self.settings.unit, self.settings.protect);
         // One piece in sixteen is enough to tell what room to make.
-        let words = || words::about(text, if text.len() < 1 << 16 { 1 } else { 16 });
-        let count = self.units.len();
-        let protect = self.settings.protect;
-        let mut collector = near.then(|| Collector::new(count, words() as usize, protect));
-        let mut classes = Classes::new(count);
-        let mut loose = Loose::default();
-        for (unit, held) in self.units.iter().zip(&mut self.held) {
-            let of = unit.of(text);
-            loose.read(of, self.settings.matching, keys);
-            let words = loose.words.len() as u32;
-            if words < least {
-                held.get_or_insert(Why::Short);
-            }
-            let known = classes.count();
-            let class = classes.number(key::hash(&loose.units));
-            self.class_of.push(class);
-            if let Some(collector) = collector.as_mut().filter(|_| class == known) {
-                collector.add(&loose);
-            }
-            self.words.push(words);
-            let (bytes, marks) = weigh(of);
-            self.bytes.push(bytes);
-            self.marks.push(marks);
+        let share = if text.len() < 1 << 16 { 1 } else { 16 };
+        let (count, words) = Estimate::units_and_words(text, kind, share);
+        let (mut count, words) = (count as usize, words as usize);
+        // Guards look at all units beforehand. Without them, each unit is read as soon as it is found, while its text is
+        // at hand.
+        let (mut units, mut held) = (Vec::new(), Vec::new());
+        if protect {
+            units = split(text, kind);
+            // Before the words are read: what it takes meanwhile is free again then.
+            held = guards::survey(text, &units, kind);
+            count = units.len();
+        } else {
+            self.units.reserve_exact(count);
         }
+        self.held.reserve_exact(count);
+        for of_units in [
+            &mut self.class_of,
+            &mut self.words,
+            &mut self.bytes,
+            &mut self.marks,
+        ] {
+            of_units.reserve_exact(count);
+        }
+        let mut reader = Reader {
+            loose: Loose::default(),
+            classes: Classes::new(count),
+            collector: near.then(|| Collector::new(count, words, protect)),
+        };
+        if protect {
+            for (unit, held) in units.iter().zip(held) {
+                self.read_unit(unit.of(text), held, &mut reader, keys);
+            }
+            self.units = units;
+        } else {
+            for unit in units::each(text, kind) {
+                self.units.push(unit);
+                self.read_unit(unit.of(text), None, &mut reader, keys);
+            }
+        }
+        let Reader {
+            classes, collector, ..
+        } = reader;
         self.classes = classes.count() as usize;
         drop(classes);
         self.bags = collector.map(Collector::finish).unwrap_or_default();
+    }
+
+    /// Reads the next unit. Not inlined, as [`Loose::read`] is not.
+    #[inline(never)]
+    fn read_unit(
+        &mut self,
+        unit: &[u16],
+        mut held: Option<Why>,
+        reader: &mut Reader,
+        keys: &mut dyn Keys,
+    ) {
+        let Reader {
+            loose,
+            classes,
+            collector,
+        } = reader;
+        loose.read(unit, self.settings.matching, keys);
+        let words = loose.words().len() as u32;
+        if words < self.settings.least_words() {
+            held.get_or_insert(Why::Short);
+        }
+        let known = classes.count();
+        let class = classes.number(loose.hash());
+        if let Some(collector) = collector.as_mut().filter(|_| class == known) {
+            collector.add(loose);
+        }
+        let weight = loose.bytes.map(|bytes| (bytes, 0));
+        let (bytes, marks) = weight.unwrap_or_else(|| weigh(unit));
+        self.class_of.push(class);
+        self.held.push(held);
+        self.words.push(words);
+        self.bytes.push(bytes);
+        self.marks.push(marks);
     }
 
     /// Clusters anew, `preferred` units before all others, and refreshes what follows from it.
@@ -786,7 +844,7 @@ impl Found {
     pub fn removed(&self) -> Vec<u32> {
         let copies = self.clusters.iter().flat_map(|cluster| &cluster.copies);
         let mut removed: Vec<u32> = copies.map(|copy| copy.unit).collect();
-        removed.sort_unstable();
+        crate::sorted::by_key(&mut removed, |&unit| unit);
         removed
     }
 
@@ -974,17 +1032,12 @@ fn list(
 #[inline(never)]
 fn weigh(text: &[u16]) -> (u32, u32) {
     use crate::unicode::class;
-    // Bytes, and marks in the upper half.
-    static WEIGHTS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mark = |unit| u64::from(class::of(unit) & class::MARK != 0) << 32;
-        let bytes = |unit| 1 + u64::from(unit >= 0x80) + u64::from(unit >= 0x800);
-        (0..0x900).map(|unit| mark(unit) | bytes(unit)).collect()
-    });
-    let weights = &**WEIGHTS;
-    let weight = |&unit: &u16| match weights.get(usize::from(unit)) {
-        Some(&weight) => weight,
-        // A pair is four bytes; a lone surrogate is counted as two.
-        None => 3 - u64::from((0xD800..0xE000).contains(&unit)),
+    let classes = class::table();
+    // Bytes, and marks in the upper half. A pair is four bytes; a lone surrogate is counted as two.
+    let weight = |&unit: &u16| {
+        let bytes = 1 + u64::from(unit >= 0x80) + u64::from(unit >= 0x800);
+        let is_mark = classes[usize::from(unit)] & class::MARK != 0;
+        bytes - u64::from(unit & 0xF800 == 0xD800) + (u64::from(is_mark) << 32)
     };
     let sum: u64 = text.iter().map(weight).sum();
     (sum as u32, (sum >> 32) as u32)

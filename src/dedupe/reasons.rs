@@ -3,7 +3,8 @@
 //! Computed for the pairs that are shown, on the units as the person sees them (in the source, or in
 //! the cleaned text), not for every pair.
 
-use super::key::{self, Keys, Kind, Loose};
+use super::key::{self, Keys, Kind};
+use super::loose::Loose;
 use crate::rules::Text;
 use crate::unicode::class;
 use std::ops::Range;
@@ -81,8 +82,8 @@ impl Reason {
         for step in Reason::ALL {
             match step {
                 Reason::Spelling => {
-                    a = Loose::of(kept, keys).units;
-                    b = Loose::of(copy, keys).units;
+                    a = Loose::of(kept, keys).key();
+                    b = Loose::of(copy, keys).key();
                 }
                 Reason::Words => break,
                 _ => {
@@ -229,7 +230,7 @@ fn read(text: &[u16], keys: &mut dyn Keys) -> Vec<(Range<usize>, Vec<u16>)> {
     key::words(text)
         .map(|span| {
             let word = text.get(span.clone()).unwrap_or(&[]);
-            (span, Loose::of(word, keys).units)
+            (span, Loose::of(word, keys).key())
         })
         .collect()
 }

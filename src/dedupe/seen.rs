@@ -3,8 +3,8 @@
 //! So the first copy is the one that stays, and likeness is equality of keys. Clusters, reasons and
 //! blocks, which need the texts, are not to be had here.
 
-use super::key::Loose;
-use super::{Keys, Settings, deletions, guards, key, split};
+use super::loose::Loose;
+use super::{Keys, Settings, deletions, guards, split};
 use std::collections::HashSet;
 
 /// What was seen of a stream so far.
@@ -42,8 +42,8 @@ impl Seen {
         for (unit, held) in units.iter().zip(held) {
             let of = unit.of(part);
             loose.read(of, settings.matching, keys);
-            let hash = key::hash(&loose.units);
-            let stays = held.is_some() || (loose.words.len() as u32) < least;
+            let hash = loose.hash();
+            let stays = held.is_some() || (loose.words().len() as u32) < least;
             if stays {
                 let known = !self.held.insert(hash) || self.kept.contains(&hash);
                 self.listed += u64::from(known);

@@ -65,33 +65,37 @@ pub(crate) fn lines(text: &[u16]) -> impl Iterator<Item = Unit> + '_ {
 
 /// Splits `text`, whose length must fit `u32`, into its units.
 pub fn split(text: &[u16], kind: UnitKind) -> Vec<Unit> {
-    let filled = lines(text).filter(|line| !is_blank(line.of(text)));
-    match kind {
-        UnitKind::Line => {
-            let mut units: Vec<Unit> = filled.collect();
-            units.shrink_to_fit();
-            units
-        }
+    let mut units: Vec<Unit> = each(text, kind).collect();
+    units.shrink_to_fit();
+    units
+}
+
+/// The units of `text`, one after the other.
+pub(crate) fn each(text: &[u16], kind: UnitKind) -> impl Iterator<Item = Unit> {
+    let mut filled = lines(text).filter(|line| !is_blank(line.of(text)));
+    let mut next: Option<Unit> = None;
+    let mut sentences = Vec::new();
+    std::iter::from_fn(move || match kind {
+        UnitKind::Line => filled.next(),
         UnitKind::Paragraph => {
-            let mut units: Vec<Unit> = Vec::new();
-            let mut last_line = 0;
-            for line in filled {
-                match units.last_mut() {
-                    Some(unit) if line.line == last_line + 1 => unit.end = line.end,
-                    _ => units.push(line),
+            let mut unit = next.take().or_else(|| filled.next())?;
+            let mut line = unit.line;
+            loop {
+                next = filled.next();
+                match next {
+                    Some(next) if next.line == line + 1 => (unit.end, line) = (next.end, next.line),
+                    _ => return Some(unit),
                 }
-                last_line = line.line;
             }
-            units
         }
         UnitKind::Sentence => {
-            let mut units = Vec::new();
-            for line in filled {
-                super::sentences::split(text, line, &mut units);
+            while sentences.is_empty() {
+                super::sentences::split(text, filled.next()?, &mut sentences);
+                sentences.reverse();
             }
-            units
+            sentences.pop()
         }
-    }
+    })
 }
 
 /// The spans to delete so that the units for which `removed` holds are gone: one span a removed unit,

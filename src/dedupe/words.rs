@@ -6,16 +6,19 @@
 //! shared with nobody; a bag's size counts them still.
 
 use super::clusters::Classes;
-use super::key::{self, Kind, Loose};
-use crate::lanes;
+use super::key::{self, Kind, Part};
+use super::loose::Loose;
+use super::together::TOGETHER;
+use crate::sorted;
 use std::collections::HashSet;
 
-/// Distinct words and how often each occurs.
+/// Distinct words and how often each occurs. The number of a word is its place here.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    entries: Vec<Known>,
-    /// Open addressing, a power of two in size; the number of a word plus one, or 0.
-    table: Vec<u32>,
+    /// Open addressing; nothing stands where the name is 0.
+    places: Vec<Known>,
+    /// How many words there are.
+    count: usize,
     /// Words that have no short name are named by their number here.
     long: Classes,
     /// Whether critical words are marked.
@@ -23,7 +26,7 @@ struct Vocabulary {
 }
 
 /// What is known of a word, side by side, so that asking for it is one access to memory.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Known {
     /// In halves, so that nothing is lost to alignment.
     name: [u32; 2],
@@ -35,51 +38,13 @@ fn halves(name: u64) -> [u32; 2] {
     [name as u32, (name >> 32) as u32]
 }
 
-/// The short name of a word of a key, which no other word has: up to eight units that are all of ASCII, or all of the
-/// first 128 of Arabic, with seven bits for each.
-fn name(key: &[u16], start: usize, end: usize) -> Option<u64> {
-    /// How many bits of four units belong to so many.
-    const fn mask(units: usize) -> u64 {
-        if units < 4 {
-            (1 << (units * 16)) - 1
-        } else {
-            u64::MAX
-        }
-    }
-    /// Seven bits of each unit, side by side.
-    const fn squeeze(four: u64) -> u64 {
-        let four = four & 0x007F_007F_007F_007F;
-        let two = (four | four >> 9) & 0x0000_3FFF_0000_3FFF;
-        (two | two >> 18) & 0x0FFF_FFFF
-    }
-    let length = end.checked_sub(start).filter(|&length| length <= 8)?;
-    let mut eight = [0; 8];
-    match key.get(start..start + 8) {
-        Some(units) => eight.copy_from_slice(units),
-        None => {
-            for (to, &unit) in eight.iter_mut().zip(key.get(start..end)?) {
-                *to = unit;
-            }
-        }
-    }
-    let [a, b, c, d, e, f, g, h] = eight;
-    let (low, high) = (mask(length), mask(length.saturating_sub(4)));
-    let block = lanes::all(a & !0x7F);
-    let a_d = (lanes::of(&[a, b, c, d]) ^ block) & low;
-    let e_h = (lanes::of(&[e, f, g, h]) ^ block) & high;
-    if (a_d | e_h) & lanes::all(!0x7F) != 0 {
-        return None;
-    }
-    let kind = match a & !0x7F {
-        0x600 => 0,
-        0 => 1,
-        _ => return None,
-    };
-    Some(squeeze(a_d) | squeeze(e_h) << 28 | (length as u64) << 56 | kind << 60)
+fn whole([low, high]: [u32; 2]) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
-/// About how many words a text has, and rather too many; told from one piece of it in `share`, rather too many again.
-pub(crate) fn about(text: &[u16], share: usize) -> u64 {
+/// About how many words and lines a text has, and rather too many; told from one piece of it in `share`, rather too many
+/// again.
+pub(crate) fn about(text: &[u16], share: usize) -> (u64, u64) {
     /// Few enough for a count of 16 bits.
     const PIECE: usize = 1024;
     let kinds = key::kinds();
@@ -90,12 +55,18 @@ pub(crate) fn about(text: &[u16], share: usize) -> u64 {
     };
     let next = text.get(1..).unwrap_or(&[]).chunks(PIECE);
     let pieces = text.chunks(PIECE).zip(next).step_by(share);
-    let counts = pieces.map(|(piece, next)| {
+    let (mut words, mut lines) = (0u64, 0u64);
+    for (piece, next) in pieces {
         let pairs = piece.iter().zip(next);
-        pairs.map(|(&a, &b)| ends(a, b)).sum::<u16>()
-    });
-    let count = counts.map(u64::from).sum::<u64>() * share as u64;
-    count + 1 + if share > 1 { count / 32 } else { 0 }
+        words += u64::from(pairs.map(|(&a, &b)| ends(a, b)).sum::<u16>());
+        let breaks = piece.iter().map(|&unit| u16::from(unit == 0x0A));
+        lines += u64::from(breaks.sum::<u16>());
+    }
+    let all = |count: u64| {
+        let count = count * share as u64;
+        count + 1 + if share > 1 { count / 32 } else { 0 }
+    };
+    (all(words), all(lines))
 }
 
 /// About how many different words a text has, by those whose hash falls into a small part of all.
@@ -111,82 +82,86 @@ pub(crate) fn distinct(text: &[u16]) -> u64 {
 
 const CRITICAL: u32 = 1 << 31;
 
-/// The top bit of the names of words that have no short one.
-const LONG: u64 = 1 << 63;
-
-fn spread(name: u64) -> usize {
+/// Where a word should stand in a table of so many places.
+fn home(name: u64, places: usize) -> usize {
     let h = (name ^ name >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    (h ^ h >> 32) as usize
+    (((h >> 32) * places as u64) >> 32) as usize
 }
 
 impl Vocabulary {
-    /// The name of a word, which no other word has.
-    fn name(&mut self, of: &Loose, start: u32, end: u32) -> u64 {
-        let (start, end) = (start as usize, end as usize);
-        name(&of.units, start, end).unwrap_or_else(|| {
-            let word = of.units.get(start..end).unwrap_or(&[]);
-            LONG | u64::from(self.long.number(key::hash(word)))
-        })
+    fn with_room(distinct: usize, guarded: bool) -> Vocabulary {
+        Vocabulary {
+            places: vec![Known::default(); distinct + distinct / 4],
+            guarded,
+            ..Vocabulary::default()
+        }
     }
 
-    /// Where a word is or would be, if nothing else stands there.
-    fn guess(&self, name: u64) -> u32 {
-        let mask = self.table.len().wrapping_sub(1);
-        self.table.get(spread(name) & mask).copied().unwrap_or(0)
+    /// The name of a word, which no other word has, and which is not 0.
+    fn name(&mut self, of: &Loose, word: Part) -> u64 {
+        // The lowest byte of short names is not 0.
+        of.name(word)
+            .unwrap_or_else(|| (u64::from(self.long.number(key::hash(&of.part(word)))) + 1) << 8)
     }
 
-    /// The number of a word.
-    fn number(&mut self, name: u64, word: &[u16]) -> u32 {
-        if self.entries.len() * 3 >= self.table.len() * 2 {
-            self.grow();
-        }
-        let mask = self.table.len().wrapping_sub(1);
-        let mut at = spread(name) & mask;
-        while let Some(&slot) = self.table.get(at).filter(|slot| **slot != 0) {
-            let known = self.entries.get(slot as usize - 1);
-            if known.is_some_and(|known| known.name == halves(name)) {
-                return slot - 1;
-            }
-            at = (at + 1) & mask;
-        }
-        let number = self.entries.len() as u32;
-        if let Some(slot) = self.table.get_mut(at) {
-            *slot = number + 1;
-        }
-        if self.entries.len() == self.entries.capacity() {
-            // By a quarter: doubling would hold half of it for nothing.
-            self.entries.reserve_exact(self.entries.len() / 4 + 1024);
-        }
-        let critical = self.guarded && super::guards::is_critical(word);
-        self.entries.push(Known {
-            name: halves(name),
-            count: if critical { CRITICAL } else { 0 },
+    /// Counts a word if it stands where it should, and says where that is.
+    fn count_home(&mut self, name: u64) -> (usize, bool) {
+        let home = home(name, self.places.len());
+        let known = self.places.get_mut(home).map(|known| {
+            let is_there = known.name == halves(name);
+            known.count += u32::from(is_there);
+            is_there
         });
-        number
+        (home, known == Some(true))
     }
 
-    /// Counts an occurrence.
-    fn count(&mut self, number: u32) -> u32 {
-        let known = self.entries.get_mut(number as usize);
-        known.map_or(0, |known| {
-            known.count += 1;
-            known.count
-        })
+    /// Counts a word, new or not, and says where it stands. There must be room.
+    fn count(&mut self, name: u64, word: impl FnOnce() -> Vec<u16>) -> usize {
+        let mut at = home(name, self.places.len());
+        while let Some(known) = self.places.get_mut(at) {
+            if known.name == halves(name) {
+                known.count += 1;
+                break;
+            }
+            if whole(known.name) == 0 {
+                let critical = self.guarded && super::guards::is_critical(&word());
+                *known = Known {
+                    name: halves(name),
+                    count: if critical { CRITICAL | 1 } else { 1 },
+                };
+                self.count += 1;
+                break;
+            }
+            at = (at + 1) % self.places.len();
+        }
+        at
     }
 
-    fn grow(&mut self) {
-        let size = (self.table.len() * 2).max(1 << 10);
-        self.table = Vec::new();
-        self.table = vec![0; size];
-        for (number, known) in (1..).zip(&self.entries) {
-            let [low, high] = known.name;
-            let mut at = spread(u64::from(low) | u64::from(high) << 32) & (size - 1);
-            while self.table.get(at).is_some_and(|&slot| slot != 0) {
-                at = (at + 1) & (size - 1);
+    /// Makes room for so many words more; `numbers` follow where words move.
+    fn make_room(&mut self, more: usize, numbers: &mut [u32]) {
+        let most = self.count + more;
+        if most + most / 8 <= self.places.len() {
+            return;
+        }
+        let places = vec![Known::default(); (most * 2).max(1 << 10)];
+        let mut before = std::mem::replace(&mut self.places, places);
+        let size = self.places.len();
+        for known in before.iter_mut().filter(|known| whole(known.name) != 0) {
+            let mut at = home(whole(known.name), size);
+            while self
+                .places
+                .get(at)
+                .is_some_and(|known| whole(known.name) != 0)
+            {
+                at = (at + 1) % size;
             }
-            if let Some(slot) = self.table.get_mut(at) {
-                *slot = number;
+            if let Some(place) = self.places.get_mut(at) {
+                *place = *known;
             }
+            known.count = at as u32;
+        }
+        for number in numbers {
+            *number = before.get(*number as usize).map_or(0, |known| known.count);
         }
     }
 }
@@ -279,60 +254,65 @@ pub(crate) struct Collector {
     /// Where the words of each class end.
     ends: Vec<u32>,
     signatures: Classes,
-    names: Vec<u64>,
-    guesses: Vec<u32>,
 }
 
 impl Collector {
     /// Makes room for so many classes and words. Without `guarded`, all have one signature.
     pub fn new(classes: usize, words: usize, guarded: bool) -> Collector {
         let mut collector = Collector::default();
-        collector.vocabulary.guarded = guarded;
         collector.ends.reserve_exact(classes);
         collector.bags.signatures.reserve_exact(classes);
         collector.bags.words.reserve_exact(words);
-        // As many distinct words as a text of some millions has; growing later would take a copy.
-        let distinct = words / 14;
-        collector.vocabulary.entries.reserve_exact(distinct);
-        collector.vocabulary.table = vec![0; (distinct + distinct / 2).next_power_of_two()];
+        // As many distinct words as a text of some millions has; more will take a copy.
+        collector.vocabulary = Vocabulary::with_room(words / 14, guarded);
         collector
     }
 
     /// Adds the next class, by its key. Not inlined, as [`Loose::read`] is not.
     #[inline(never)]
     pub fn add(&mut self, of: &Loose) {
-        let vocabulary = &mut self.vocabulary;
+        let Collector {
+            vocabulary, bags, ..
+        } = self;
         let mut signature = [0u64; 2];
-        // In rounds, so that memory is asked for all words at once: where they should be, whether they are
-        // there. One word after the other would wait for each in turn.
-        self.names.clear();
-        let names = of.words.iter();
-        self.names
-            .extend(names.map(|&(start, end)| vocabulary.name(of, start, end)));
-        self.guesses.clear();
-        let guesses = self.names.iter().map(|&name| vocabulary.guess(name));
-        self.guesses.extend(guesses);
-        let guesses = self.names.iter().zip(&self.guesses).enumerate();
-        self.bags.words.extend(guesses.map(|(at, (&name, &guess))| {
-            let known = vocabulary.entries.get_mut((guess as usize).wrapping_sub(1));
-            let (number, count) = match known.filter(|known| known.name == halves(name)) {
-                Some(known) => {
-                    known.count += 1;
-                    (guess - 1, known.count)
-                }
-                None => {
-                    let number = vocabulary.number(name, of.word(at));
-                    (number, vocabulary.count(number))
-                }
-            };
-            if count & CRITICAL != 0 {
-                // A sum: the order of the words makes no difference.
-                let [a, b] = &mut signature;
-                *a = a.wrapping_add(key::finish(u64::from(number) + 1));
-                *b = b.wrapping_add(key::finish(!u64::from(number)));
+        for words in of.words().chunks(TOGETHER) {
+            // In rounds: first all words are counted that stand where they should, without a branch, so that memory
+            // is asked for all of them at once; then the others, for which that has been done.
+            vocabulary.make_room(words.len(), &mut bags.words);
+            let (mut names, mut others) = ([0; TOGETHER], [0u8; TOGETHER]);
+            for (name, &word) in names.iter_mut().zip(words) {
+                *name = vocabulary.name(of, word);
             }
-            number
-        }));
+            let (first, mut count) = (bags.words.len(), 0);
+            let names = names.get(..words.len()).unwrap_or(&[]);
+            bags.words.extend(names.iter().zip(0..).map(|(&name, at)| {
+                let (home, is_there) = vocabulary.count_home(name);
+                if let Some(other) = others.get_mut(count) {
+                    *other = at;
+                }
+                count += usize::from(!is_there);
+                home as u32
+            }));
+            for &at in others.iter().take(count) {
+                let name = names.get(usize::from(at)).copied().unwrap_or(1);
+                let word = words.get(usize::from(at)).copied().unwrap_or_default();
+                let number = vocabulary.count(name, || of.part(word));
+                if let Some(slot) = bags.words.get_mut(first + usize::from(at)) {
+                    *slot = number as u32;
+                }
+            }
+            if vocabulary.guarded {
+                for &number in bags.words.get(first..).unwrap_or(&[]) {
+                    let known = vocabulary.places.get(number as usize);
+                    if let Some(known) = known.filter(|known| known.count & CRITICAL != 0) {
+                        // A sum: the order of the words makes no difference.
+                        let [a, b] = &mut signature;
+                        *a = a.wrapping_add(key::finish(whole(known.name)));
+                        *b = b.wrapping_add(key::finish(!whole(known.name)));
+                    }
+                }
+            }
+        }
         self.ends.push(self.bags.words.len() as u32);
         let signature = self.signatures.number(signature);
         self.bags.signatures.push(signature);
@@ -346,10 +326,10 @@ impl Collector {
             ends,
             ..
         } = self;
+        // Before the vocabulary goes, which leaves its memory in one piece with what the words leave of theirs.
+        bags.entries.reserve_exact(ends.len());
         let (ranks, count) = rank(vocabulary);
         bags.ranks = count;
-        // Not before the vocabulary is gone.
-        bags.entries.reserve_exact(ends.len());
         let (mut start, mut write) = (0, 0);
         for end in ends {
             let read = std::mem::replace(&mut start, end as usize)..end as usize;
@@ -358,22 +338,25 @@ impl Collector {
                 ..Entry::default()
             };
             let first = write;
+            let [mut low, mut high] = [0u64; 2];
             for i in read {
                 let number = bags.words.get(i).map_or(0, |&number| number as usize);
                 let rank = ranks.get(number).copied().unwrap_or(ALONE);
-                if rank != ALONE {
-                    if let Some(slot) = bags.words.get_mut(write) {
-                        *slot = rank;
-                    }
-                    write += 1;
-                    let bit = rank.wrapping_mul(0x9E37_79B1) >> 25;
-                    if let Some(half) = entry.bitmap.get_mut(bit as usize >> 6) {
-                        *half ^= 1 << (bit & 63);
-                    }
+                if let Some(slot) = bags.words.get_mut(write) {
+                    *slot = rank;
                 }
+                // Without a branch: whether a word is alone cannot be foreseen.
+                let shared = u64::from(rank != ALONE);
+                write += shared as usize;
+                let bit = rank.wrapping_mul(0x9E37_79B1) >> 25;
+                let half = shared << (bit & 63);
+                let upper = u64::from(bit >> 6).wrapping_neg();
+                low ^= half & !upper;
+                high ^= half & upper;
             }
+            entry.bitmap = [low, high];
             if let Some(words) = bags.words.get_mut(first..write) {
-                words.sort_unstable();
+                sorted::numbers(words, count);
             }
             entry.end = write as u32;
             bags.entries.push(entry);
@@ -387,47 +370,44 @@ impl Collector {
 /// The rank of a word that occurs once.
 const ALONE: u32 = u32::MAX;
 
-/// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one that
-/// occurs first ranks first.
+/// The rank of each word, rarest first, and the number of ranks. Of equally rare words, the one with the smaller number
+/// ranks first.
 fn rank(vocabulary: Vocabulary) -> (Vec<u32>, u32) {
-    let mut ranks = vec![ALONE; vocabulary.entries.len()];
-    let counts = vocabulary
-        .entries
-        .iter()
-        .map(|known| u64::from(known.count & !CRITICAL));
-    let counted = (0u64..).zip(counts).filter(|(_, count)| *count > 1);
-    let mut order: Vec<u64> = counted
-        .map(|(number, count)| count << 32 | number)
-        .collect();
-    order.sort_unstable();
-    for (rank, &number) in (0..).zip(&order) {
+    /// Words that occur less often are sorted by counting.
+    const FREQUENT: usize = 1 << 12;
+    let counts = || {
+        let places = vocabulary.places.iter();
+        places.map(|known| (known.count & !CRITICAL) as usize)
+    };
+    // First how many words have each count, then the rank of the next one of them.
+    let mut next = vec![0u32; FREQUENT];
+    for count in counts().filter(|&count| count > 1) {
+        if let Some(next) = next.get_mut(count) {
+            *next += 1;
+        }
+    }
+    let mut rank = 0;
+    for next in &mut next {
+        rank += std::mem::replace(next, rank);
+    }
+    let mut ranks = vec![ALONE; vocabulary.places.len()];
+    let mut frequent: Vec<u64> = Vec::new();
+    for ((slot, count), number) in ranks.iter_mut().zip(counts()).zip(0u64..) {
+        match next.get_mut(count) {
+            Some(_) if count < 2 => (),
+            Some(next) => {
+                *slot = *next;
+                *next += 1;
+            }
+            None => frequent.push((count as u64) << 32 | number),
+        }
+    }
+    frequent.sort_unstable();
+    for number in frequent {
         if let Some(slot) = ranks.get_mut(number as u32 as usize) {
             *slot = rank;
+            rank += 1;
         }
     }
-    (ranks, order.len() as u32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_names_are_of_one_word_each() {
-        let words = "ب بب \u{600}ب سلام سلاما السلاموه 0 00 30 330 a A aa aaaaaaa aaaaaaaa";
-        let mut names = HashSet::new();
-        for word in words.split(' ') {
-            for rest in ["", " كل", " كل شيء بعده"] {
-                let key: Vec<u16> = format!("{word}{rest}").encode_utf16().collect();
-                let end = key.iter().position(|&unit| unit == 0x20);
-                let name = name(&key, 0, end.unwrap_or(key.len()));
-                assert!(name.is_some_and(|name| name < LONG), "{word}");
-                assert_eq!(names.insert(name), rest.is_empty(), "{word}{rest}");
-            }
-        }
-        for word in ["السلامتين", "ب1", "پچ", "aب", "\u{200D}", "éa", "𝒜"] {
-            let key: Vec<u16> = word.encode_utf16().collect();
-            assert_eq!(name(&key, 0, key.len()), None, "{word}");
-        }
-    }
+    (ranks, rank)
 }

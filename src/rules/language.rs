@@ -281,7 +281,7 @@ fn word(text: &[u16], evidence: &mut Evidence, seen: &mut Seen) {
     if last == 0x629 || last == 0x6C3 {
         evidence.arabic += 2;
     }
-    if let Some(&weight) = pack(letters).and_then(lookup) {
+    if let Some(weight) = pack(letters).and_then(lookup) {
         if weight > 0 {
             evidence.arabic += weight.unsigned_abs();
         } else if !own {
@@ -388,12 +388,15 @@ pub(super) fn is_telling(word: &[u16]) -> bool {
         .collect();
     pack(&letters)
         .and_then(lookup)
-        .is_some_and(|&weight| weight > 1)
+        .is_some_and(|weight| weight > 1)
 }
 
-fn lookup(packed: u64) -> Option<&'static i32> {
-    static WORDS: LazyLock<Vec<(u64, i32)>> = LazyLock::new(|| {
-        let mut words: Vec<(u64, i32)> = LISTS
+fn lookup(packed: u64) -> Option<i32> {
+    /// The weight is below the letters, which take 60 bits.
+    const BITS: u32 = 4;
+    const ZERO: i32 = 1 << (BITS - 1);
+    static WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut words: Vec<u64> = LISTS
             .iter()
             .flat_map(|&(weight, list)| list.split_whitespace().map(move |word| (weight, word)))
             .filter_map(|(weight, word)| {
@@ -402,16 +405,18 @@ fn lookup(packed: u64) -> Option<&'static i32> {
                     .filter(|&unit| unit != HAMZA)
                     .map(fold)
                     .collect();
-                Some((pack(&letters)?, weight))
+                Some(pack(&letters)? << BITS | (weight + ZERO) as u64)
             })
             .collect();
         words.sort_unstable();
         words
     });
     let at = WORDS
-        .binary_search_by_key(&packed, |&(word, _)| word)
+        .binary_search_by_key(&packed, |word| word >> BITS)
         .ok()?;
-    WORDS.get(at).map(|(_, weight)| weight)
+    WORDS
+        .get(at)
+        .map(|word| (word & ((1 << BITS) - 1)) as i32 - ZERO)
 }
 
 /// Words and what they weigh: above zero for Arabic, below for another language, zero for words that
