@@ -121,6 +121,10 @@ pub(super) const WAW: u8 = code(key::WAW);
 pub(super) const YEH: u8 = code(key::YEH);
 pub(super) const SPACE_CODE: u8 = code(SPACE);
 
+/// The code of the digit zero; no code is larger than that of nine but those of Latin letters.
+#[cfg(target_arch = "wasm32")]
+pub(super) const DIGIT_CODE: u8 = code(0x30);
+
 /// The code of what a letter folds to; 0 for all else.
 #[cfg(target_arch = "wasm32")]
 pub(super) const fn letter_code(unit: u16) -> u8 {
@@ -404,12 +408,14 @@ impl Loose {
             });
             let [_, one] = before;
             let codes_before = before.map(|what| what as u8);
-            // A digit may belong to what follows it.
-            let letters = match one & DIGIT {
-                0 => together::letters(block, codes_before, codes),
-                _ => None,
-            };
-            let Some(folded) = letters.or_else(|| by_table(block, before, codes)) else {
+            let mut folded = None;
+            if one & DIGIT == 0 {
+                folded = together::letters::<false>(block, codes_before, codes);
+            }
+            if folded.is_none() && one & JOINT == 0 {
+                folded = together::letters::<true>(block, codes_before, codes);
+            }
+            let Some(folded) = folded.or_else(|| by_table(block, before, codes)) else {
                 break;
             };
             bytes += count as u32 + folded.more_bytes;

@@ -1,7 +1,7 @@
 //! Folding of letters and what parts them, many units at once, by the SIMD instructions of WebAssembly.
 //!
-//! A short cut and no more: it has no say in digits, marks and other scripts, and where it is not to be had,
-//! [`super::loose`] does all of it by its table.
+//! A short cut and no more: it has no say in marks, in digits beside punctuation and in other scripts, and where it is not
+//! to be had, [`super::loose`] does all of it by its table.
 
 /// Units that are read together.
 pub(super) const TOGETHER: usize = 64;
@@ -18,10 +18,11 @@ pub(super) struct Folded {
 }
 
 /// Folds units that are nothing but letters, spaces and punctuation, as the table of [`super::loose`] does, to the codes
-/// of a key. `None` if there is anything else, or a letter three times in a row; what has been written then means
-/// nothing. `before`: the codes of the two units before.
+/// of a key; with `DIGITS`, which takes longer, digits too. `None` if there is anything else, or a letter three times in
+/// a row, or a digit beside punctuation; what has been written then means nothing. `before`: the codes of the two units
+/// before, of which the last one must not be a digit without `DIGITS`, nor punctuation with it.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn letters(
+pub(super) fn letters<const DIGITS: bool>(
     _: &[u16; TOGETHER],
     _before: [u8; 2],
     _: &mut [u8; TOGETHER],
@@ -35,7 +36,7 @@ pub(super) use simd::letters;
 #[cfg(target_arch = "wasm32")]
 mod simd {
     use super::{Folded, TOGETHER};
-    use crate::dedupe::loose::{self, MEEM, SPACE_CODE, WAW, YEH};
+    use crate::dedupe::loose::{self, DIGIT_CODE, MEEM, SPACE_CODE, WAW, YEH};
     use crate::lanes;
     use core::arch::wasm32::*;
 
@@ -99,7 +100,7 @@ mod simd {
 
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub(in crate::dedupe) fn letters(
+    pub(in crate::dedupe) fn letters<const DIGITS: bool>(
         text: &[u16; TOGETHER],
         before: [u8; 2],
         codes: &mut [u8; TOGETHER],
@@ -108,6 +109,8 @@ mod simd {
         let mut then = u16x8_splat(u16::from_le_bytes([a, b]));
         let mut wrong = u8x16_splat(0);
         let (mut parts, mut stems, mut ascii) = (0u64, 0u64, 0u64);
+        // Of digits, and of what parts words and is no space.
+        let (mut digits, mut others) = (0u64, 0u64);
         let (texts, _) = text.as_chunks::<16>();
         let (codes, _) = codes.as_chunks_mut::<16>();
         for (i, (text, codes)) in texts.iter().zip(codes).enumerate() {
@@ -126,7 +129,25 @@ mod simd {
             let part = v128_or(part, eq(v128_and(latin, u8x16_splat(0xEF)), 0xAB));
             let part = v128_or(part, v128_or(eq(arabic, 0x0C), eq(arabic, 0x1B)));
             let part = v128_or(part, eq(arabic, 0x1F));
-            let now = v128_or(letter, v128_and(part, u8x16_splat(SPACE_CODE)));
+            let mut now = v128_or(letter, v128_and(part, u8x16_splat(SPACE_CODE)));
+            if DIGITS {
+                let from = |v, zero: u8| u8x16_sub(v, u8x16_splat(zero));
+                let latin_digit = u8x16_lt(from(latin, b'0'), u8x16_splat(10));
+                let arabic_digit = u8x16_lt(from(arabic, 0x60), u8x16_splat(10));
+                let digit = v128_or(latin_digit, arabic_digit);
+                // The same below the fourth bit in either script.
+                let value = v128_and(
+                    v128_or(v128_and(latin, latin_digit), v128_and(arabic, arabic_digit)),
+                    u8x16_splat(0x0F),
+                );
+                now = v128_or(
+                    now,
+                    v128_and(v128_or(value, u8x16_splat(DIGIT_CODE)), digit),
+                );
+                let bits = |v| u64::from(u8x16_bitmask(v)) << (i * 16);
+                digits |= bits(digit);
+                others |= bits(v128_andnot(part, eq(latin, 0x20)));
+            }
             let one = u8x16_shuffle::<15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30>(
                 then, now,
             );
@@ -134,7 +155,9 @@ mod simd {
                 then, now,
             );
             let drawn = v128_and(u8x16_eq(now, one), u8x16_eq(now, two));
-            wrong = v128_or(wrong, v128_or(v128_andnot(drawn, part), eq(now, 0)));
+            // Of letters alone: the codes of all else have the top bit.
+            let drawn = v128_and(drawn, i8x16_ge(now, i8x16_splat(0)));
+            wrong = v128_or(wrong, v128_or(drawn, eq(now, 0)));
             let stem = v128_and(eq(one, YEH), v128_or(eq(two, MEEM), eq(now, WAW)));
             parts |= u64::from(u8x16_bitmask(part)) << (i * 16);
             stems |= u64::from(u8x16_bitmask(stem)) << (i * 16);
@@ -142,7 +165,10 @@ mod simd {
             store_bytes(now, codes);
             then = now;
         }
-        (!v128_any_true(wrong)).then_some(Folded {
+        let [_, one] = before;
+        let after_digit = digits << 1 | u64::from(one >= DIGIT_CODE);
+        let beside = after_digit & others | others << 1 & digits;
+        (!v128_any_true(wrong) && beside == 0).then_some(Folded {
             parts,
             stems,
             more_bytes: ascii.count_zeros(),
