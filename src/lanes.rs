@@ -1,5 +1,5 @@
-//! Four code units in one number, so that one operation looks at all of them. It keeps the passes cheap that
-//! look at every unit of a text for what hardly any text has.
+//! Several code units at once: four in one number, so that one operation looks at all of them, or as many as the compiler
+//! puts into a vector. It keeps the passes cheap that look at every unit of a text for what hardly any text has.
 
 /// What multiplies a code unit into all four places.
 const EACH: u64 = 0x0001_0001_0001_0001;
@@ -36,7 +36,7 @@ pub(crate) fn bits(bytes: &[u8; 64]) -> u64 {
     bits.fold(0, |all, (bits, at)| all | bits << at)
 }
 
-/// Where a unit first stands.
+/// Where a unit first stands. Some are looked at without a branch, which makes vectors of them.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(crate) fn position(text: &[u16], unit: u16) -> Option<usize> {
     let (some, _) = text.as_chunks::<32>();
@@ -61,6 +61,33 @@ pub(crate) fn position(text: &[u16], unit: u16) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_is_found_wherever_it_is() {
+        for length in 0..100 {
+            let mut text = vec![2; length];
+            assert_eq!(position(&text, 7), None);
+            for place in (0..length).rev() {
+                text[place] = 7;
+                assert_eq!(position(&text, 7), Some(place));
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_are_told_one_by_one() {
+        for place in 0..64 {
+            let mut bytes = [0; 64];
+            bytes[place] = 1;
+            assert_eq!(bits(&bytes), 1 << place);
+            for other in [0x01, 0x7F, 0x80, 0xFF] {
+                let all = u64::from_le_bytes([other; 8]);
+                assert!(!has_zero_byte(all));
+                assert!(has_zero_byte(all & !(0xFF << (place / 8 * 8))));
+            }
+        }
+        assert_eq!(bits(&[1; 64]), u64::MAX);
+    }
 
     #[test]
     fn a_zero_is_found_wherever_it_is() {

@@ -140,7 +140,7 @@ impl Vocabulary {
     /// Makes room for so many words more; `numbers` follow where words move.
     fn make_room(&mut self, more: usize, numbers: &mut [u32]) {
         let most = self.count + more;
-        if most + most / 8 <= self.places.len() {
+        if most + most / 4 <= self.places.len() {
             return;
         }
         let places = vec![Known::default(); (most * 2).max(1 << 10)];
