@@ -582,8 +582,8 @@ impl Found {
     fn read(&mut self, text: &[u16], keys: &mut dyn Keys) {
         let near = self.settings.matching == Match::Near;
         let (kind, protect) = (self.settings.unit, self.settings.protect);
-        // One piece in sixteen is enough to tell what room to make.
-        let share = if text.len() < 1 << 16 { 1 } else { 16 };
+        // Some pieces are enough to tell what room to make.
+        let share = (text.len() >> 16).clamp(1, 64);
         let (count, words) = Estimate::units_and_words(text, kind, share);
         let (mut count, words) = (count as usize, words as usize);
         // Guards look at all units beforehand. Without them, each unit is read as soon as it is found, while its text is

@@ -62,11 +62,12 @@ pub(crate) fn about(text: &[u16], share: usize) -> (u64, u64) {
         let breaks = piece.iter().map(|&unit| u16::from(unit == 0x0A));
         lines += u64::from(breaks.sum::<u16>());
     }
-    let all = |count: u64| {
+    let all = |count: u64, more: u64| {
         let count = count * share as u64;
-        count + 1 + if share > 1 { count / 32 } else { 0 }
+        count + 1 + if share > 1 { count / more } else { 0 }
     };
-    (all(words), all(lines))
+    // Fewer lines tell less.
+    (all(words, 32), all(lines, 16))
 }
 
 /// About how many different words a text has, by those whose hash falls into a small part of all.
