@@ -143,7 +143,7 @@ pub(super) const fn parts(unit: u16) -> u8 {
 /// The last plain unit; what is beyond it is looked up after it.
 const PLAINEST: u16 = 0x2026;
 
-/// Where the steps of what they are looked at for begin.
+/// What a unit is by itself; [`AFTER_DIGIT`] and [`AFTER_JOINT`] it is by the one before too.
 const FIRST: u32 = DIGIT | JOINT | OTHER;
 
 /// Makes the loose key of a text that is nothing but Arabic letters, common marks and punctuation, and digits,
@@ -503,7 +503,7 @@ fn pad(text: &[u16]) -> [u16; TOGETHER] {
     padded
 }
 
-/// What [`together::letters`] does, for digits too. `before`: what the two units before are.
+/// What [`together::letters`] does, for all that is plain but marks. `before`: what the two units before are.
 fn by_table(
     text: &[u16; TOGETHER],
     before: [u32; 2],

@@ -56,7 +56,7 @@ mod simd {
     /// What the letters U+0620 to U+064F fold to, as codes, a row of 16 for each swizzle.
     const CODES: [[u8; 16]; 3] = rows!(loose::letter_code, 0x620, 0x630, 0x640);
     /// What parts words among the units U+0020 to U+002F.
-    const PARTS: [[u8; 16]; 1] = rows!(loose::parts, 0x20);
+    const PARTS: [u8; 16] = rows!(loose::parts, 0x20)[0];
 
     #[inline]
     #[target_feature(enable = "simd128")]
@@ -124,7 +124,7 @@ mod simd {
             let arabic = u8x16_narrow_i16x8(i16x8_sub(a, block), i16x8_sub(b, block));
             let latin = u8x16_narrow_i16x8(a, b);
             let letter = look_up(&CODES, arabic);
-            let part = u8x16_swizzle(load_bytes(&PARTS[0]), u8x16_sub(latin, u8x16_splat(0x20)));
+            let part = u8x16_swizzle(load_bytes(&PARTS), u8x16_sub(latin, u8x16_splat(0x20)));
             let part = v128_or(part, eq(latin, 0x3A));
             let part = v128_or(part, eq(v128_and(latin, u8x16_splat(0xEF)), 0xAB));
             let part = v128_or(part, v128_or(eq(arabic, 0x0C), eq(arabic, 0x1B)));

@@ -15,10 +15,10 @@ use std::collections::HashSet;
 /// Distinct words and how often each occurs. The number of a word is its place here.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    /// Open addressing; nothing stands where the name is 0.
+    /// Open addressing; nothing stands where the name is [`NONE`].
     places: Vec<Known>,
     /// How many words there are.
-    count: usize,
+    distinct: usize,
     /// Words that have no short name are named by their number here.
     long: Classes,
     /// Whether critical words are marked.
@@ -33,6 +33,9 @@ struct Known {
     /// Occurrences; the top bit marks a critical word.
     count: u32,
 }
+
+/// The name of no word.
+const NONE: [u32; 2] = [0; 2];
 
 fn halves(name: u64) -> [u32; 2] {
     [name as u32, (name >> 32) as u32]
@@ -116,46 +119,41 @@ impl Vocabulary {
         (home, known == Some(true))
     }
 
+    /// Where a word stands, or may stand if it is new. There must be room.
+    fn find(&self, name: u64) -> usize {
+        let mut at = home(name, self.places.len());
+        let is_other = |known: &Known| known.name != NONE && known.name != halves(name);
+        while self.places.get(at).is_some_and(is_other) {
+            at = (at + 1) % self.places.len();
+        }
+        at
+    }
+
     /// Counts a word, new or not, and says where it stands. There must be room.
     fn count(&mut self, name: u64, word: impl FnOnce() -> Vec<u16>) -> usize {
-        let mut at = home(name, self.places.len());
-        while let Some(known) = self.places.get_mut(at) {
-            if known.name == halves(name) {
-                known.count += 1;
-                break;
-            }
-            if whole(known.name) == 0 {
+        let at = self.find(name);
+        if let Some(known) = self.places.get_mut(at) {
+            if known.name == NONE {
                 let critical = self.guarded && super::guards::is_critical(&word());
-                *known = Known {
-                    name: halves(name),
-                    count: if critical { CRITICAL | 1 } else { 1 },
-                };
-                self.count += 1;
-                break;
+                known.name = halves(name);
+                known.count = if critical { CRITICAL } else { 0 };
+                self.distinct += 1;
             }
-            at = (at + 1) % self.places.len();
+            known.count += 1;
         }
         at
     }
 
     /// Makes room for so many words more; `numbers` follow where words move.
     fn make_room(&mut self, more: usize, numbers: &mut [u32]) {
-        let most = self.count + more;
+        let most = self.distinct + more;
         if most + most / 4 <= self.places.len() {
             return;
         }
         let places = vec![Known::default(); (most * 2).max(1 << 10)];
         let mut before = std::mem::replace(&mut self.places, places);
-        let size = self.places.len();
-        for known in before.iter_mut().filter(|known| whole(known.name) != 0) {
-            let mut at = home(whole(known.name), size);
-            while self
-                .places
-                .get(at)
-                .is_some_and(|known| whole(known.name) != 0)
-            {
-                at = (at + 1) % size;
-            }
+        for known in before.iter_mut().filter(|known| known.name != NONE) {
+            let at = self.find(whole(known.name));
             if let Some(place) = self.places.get_mut(at) {
                 *place = *known;
             }
